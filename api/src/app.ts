@@ -1,0 +1,98 @@
+import cookie from '@fastify/cookie'
+import jwt from '@fastify/jwt'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import { auditRoutes, record } from './audit/index.ts'
+import { publicPageRoutes } from './credentials/public-page/routes.ts'
+import { credentialRoutes } from './credentials/routes.ts'
+import type { Deps } from './deps.ts'
+import { deviceOf } from './exams/attempts/device.ts'
+import { examRoutes } from './exams/routes.ts'
+import { callerOf, identityRoutes, registerIdentity } from './identity/index.ts'
+import { rolesWith } from './identity/rules/permissions.ts'
+import { noticeRoutes } from './notices/routes.ts'
+import { organisationRoutes } from './organisations/routes.ts'
+import { peopleRoutes } from './people/routes.ts'
+import { registerHealth } from './platform/http/health.ts'
+import { openApi } from './platform/http/openapi.ts'
+import { registerProblems } from './platform/http/problem.ts'
+import { registerSecurity } from './platform/http/security.ts'
+import { registerValidation } from './platform/http/validation.ts'
+import { jobRoutes } from './platform/queue/routes.ts'
+import { questionRoutes } from './questions/routes.ts'
+import { regulationRoutes } from './regulations/routes.ts'
+
+const JSON_LIMIT = 256 * 1024
+const UPLOAD_LIMIT = 50 * 1024 * 1024
+
+/** Builds the whole application; it listens nowhere yet. Reads as a list. */
+export async function buildApp(deps: Deps): Promise<FastifyInstance> {
+  const { config } = deps
+  const app = Fastify({
+    loggerInstance: deps.log,
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: config.trustedProxies,
+    bodyLimit: JSON_LIMIT,
+    requestIdHeader: false,
+    genReqId: () => crypto.randomUUID(),
+    forceCloseConnections: 'idle',
+    keepAliveTimeout: 65_000,
+    requestTimeout: 120_000,
+    http: { connectionsCheckingInterval: 3000, headersTimeout: 8000, maxHeaderSize: 16 * 1024 },
+    routerOptions: { maxParamLength: 600 },
+  })
+
+  registerValidation(app)
+  registerProblems(app)
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    reply.header('x-content-type-options', 'nosniff')
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    if (reply.statusCode >= 500) return
+    request.log.debug(
+      { method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: reply.elapsedTime },
+      'request',
+    )
+  })
+
+  await app.register(swagger, openApi(config))
+  await app.register(cookie)
+  await app.register(jwt, {
+    secret: deps.keyring.session.export(),
+    sign: { algorithm: 'HS256' },
+    verify: { algorithms: ['HS256'] },
+  })
+  await app.register(multipart, { limits: { fileSize: UPLOAD_LIMIT, files: 1, fields: 10, parts: 11 } })
+  await app.register(rateLimit, { global: false })
+
+  registerIdentity(app, deps)
+  registerSecurity(app, {
+    caller: (request, permission) => callerOf(deps, request, permission),
+    device: (request) => deviceOf(deps, request),
+    rolesWith,
+    publicUrl: config.publicUrl,
+  })
+  registerHealth(app, deps)
+
+  await app.register(
+    async (api) => {
+      await api.register(identityRoutes, { deps })
+      await api.register(organisationRoutes, { deps })
+      await api.register(peopleRoutes, { deps })
+      await api.register(auditRoutes, { deps })
+      await api.register(regulationRoutes, { deps })
+      await api.register(noticeRoutes, { deps })
+      await api.register(jobRoutes, { deps, record })
+      await api.register(questionRoutes, { deps })
+      await api.register(examRoutes, { deps })
+      await api.register(credentialRoutes, { deps })
+    },
+    { prefix: '/api' },
+  )
+  await app.register(publicPageRoutes, { deps })
+  return app
+}

@@ -1,0 +1,67 @@
+import * as audit from '../../audit/index.ts'
+import type { Deps } from '../../deps.ts'
+import { dayOf } from '../../kernel/day.ts'
+import { Refusal } from '../../kernel/refusal.ts'
+import { reviewChain } from '../../kernel/review-chain.ts'
+import { inScope, type Trx } from '../../platform/db/database.ts'
+import type { Caller } from '../../platform/http/caller.ts'
+import type { Application } from '../contract.ts'
+import { failed, guardsFor } from '../rules/application.ts'
+import { OPEN_STATES } from '../rules/review.ts'
+import { applicantFacts, applicationRules } from './facts.ts'
+import { type ApplicationRow, insertSteps, lockApplications, type Move, moveApplications } from './queries.ts'
+import { presentChanged } from './review.ts'
+
+interface Request {
+  action: 'WITHDRAW' | 'RESUBMIT'
+  reason: string | null
+  version: number
+}
+
+/** The unit takes its application back, or sends it in again after a return: the review begins anew. */
+export async function amendApplication(deps: Deps, caller: Caller, id: string, request: Request): Promise<Application> {
+  const at = deps.clock.now()
+  await inScope(deps.db, caller, async (trx) => {
+    const [row] = await lockApplications(trx, caller.scope, [id])
+    if (!row) throw new Refusal('not-found', 'application-not-found')
+    if (row.version !== request.version) throw new Refusal('conflict', 'application-changed-meanwhile')
+    const move =
+      request.action === 'WITHDRAW' ? withdrawal(row, request.reason) : await resubmission(trx, caller, row, dayOf(at))
+    if ((await moveApplications(trx, [move], at)) !== 1) throw new Refusal('conflict', 'application-changed-meanwhile')
+    const { from: fromState, to: toState, reason } = move
+    const step = { applicationId: id, fromState, toState, level: null, reason }
+    await insertSteps(trx, [step], { actorId: caller.accountId, at })
+    await audit.record(trx, {
+      at,
+      caller,
+      action: request.action === 'WITHDRAW' ? 'application.withdraw' : 'application.resubmit',
+      subjectKind: 'credential_application',
+      subjectId: id,
+      organId: row.organId,
+      detail: { from: row.state, reason },
+    })
+  })
+  return presentChanged(deps, caller, id)
+}
+
+function withdrawal({ id, state }: ApplicationRow, reason: string | null): Move {
+  if (!(OPEN_STATES as readonly string[]).includes(state))
+    throw new Refusal('conflict', 'application-decided', { state })
+  if (!reason?.trim()) throw new Refusal('invalid', 'review-reason-missing')
+  return { id, from: state, to: 'WITHDRAWN', nextLevel: null, reason, credentialId: null, returned: 0 }
+}
+
+async function resubmission(trx: Trx, caller: Caller, row: ApplicationRow, day: string): Promise<Move> {
+  const { id, state, kind, personId, domainCodes } = row
+  if (state !== 'RETURNED') throw new Refusal('conflict', 'application-not-returned', { state })
+  const known = (await applicantFacts(trx, caller.scope, [personId], { kind, except: [id] })).get(personId)
+  if (!known) throw new Refusal('not-found', 'person-not-found', { personIds: [personId] })
+  const rules = await applicationRules(trx, day)
+  const codes = failed(guardsFor(known.facts, { day, domains: domainCodes, rules }))
+  if (codes.length > 0)
+    throw new Refusal('conflict', 'application-conditions-unmet', {
+      people: [{ personId, name: known.person.name, codes }],
+    })
+  const nextLevel = reviewChain(row.organLevel)[0]!
+  return { id, from: state, to: 'SUBMITTED', nextLevel, reason: null, credentialId: null, returned: 0 }
+}

@@ -1,0 +1,2 @@
+/** What other slices may ask of credentials. */
+export { proposeAct } from './acts/propose.ts'

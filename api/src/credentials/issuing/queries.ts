@@ -1,0 +1,98 @@
+import { sql } from 'kysely'
+import type { Trx } from '../../platform/db/database.ts'
+import type { CredentialTable } from '../tables.ts'
+
+/**
+ * Moves the counter of a series on by `count` and answers its last serial. The row stays locked until the transaction
+ * ends: who comes next waits, and a rollback gives the serials back, so that there is neither a gap nor a duplicate.
+ */
+export async function advanceCounter(trx: Trx, series: string, count: number): Promise<number> {
+  const row = await trx
+    .insertInto('credentialNumberCounter')
+    .values({ prefix: series, last: count })
+    .onConflict((conflict) =>
+      conflict.column('prefix').doUpdateSet((eb) => ({ last: eb('credentialNumberCounter.last', '+', count) })),
+    )
+    .returning('last')
+    .executeTakeFirstOrThrow()
+  return row.last
+}
+
+export interface OrganPlace {
+  id: string
+  name: string
+  areaCode: string
+  /** 执法区域 from the province down, e.g. 湖南省长沙市芙蓉区. */
+  areaName: string
+}
+
+/** The organs with the full names of their areas. */
+export async function listOrganPlaces(trx: Trx, organIds: readonly string[]): Promise<Map<string, OrganPlace>> {
+  const { rows } = await sql<OrganPlace>`
+    select organ.id, organ.name, organ.area_code, (
+      with recursive above (name, parent_code, depth) as (
+        select area.name, area.parent_code, 0 from area where area.code = organ.area_code
+        union all
+        select area.name, area.parent_code, above.depth + 1 from area join above on area.code = above.parent_code
+      )
+      select string_agg(above.name, '' order by above.depth desc) from above
+    ) as area_name
+    from organ where organ.id = any(${[...new Set(organIds)]}::uuid[])`.execute(trx)
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+export type NewCredential = Pick<
+  CredentialTable,
+  | 'credentialNo'
+  | 'kind'
+  | 'personId'
+  | 'organId'
+  | 'applicationId'
+  | 'holderName'
+  | 'organName'
+  | 'domainCodes'
+  | 'categories'
+  | 'areaName'
+  | 'issuingAuthority'
+  | 'supervisedBy'
+  | 'photoFileId'
+  | 'validFrom'
+  | 'validTo'
+  | 'token'
+> & { id: string; publicHidden: boolean; statusIndex: number; createdAt: Date }
+
+/** Inserts those whose position in the status list is still free; answers their ids. */
+export async function insertCredentials(trx: Trx, rows: readonly NewCredential[]): Promise<Set<string>> {
+  const inserted = await trx
+    .insertInto('credential')
+    .values(rows.map((row) => ({ ...row, state: 'PENDING' as const })))
+    .onConflict((conflict) => conflict.column('statusIndex').doNothing())
+    .returning('id')
+    .execute()
+  return new Set(inserted.map(({ id }) => id))
+}
+
+export function lockPending(trx: Trx, ids: readonly string[]) {
+  return trx
+    .selectFrom('credential')
+    .select(['id', 'credentialNo', 'personId', 'organId', 'holderName', 'organName', 'validFrom', 'validTo'])
+    .select(['token', 'statusIndex'])
+    .where('id', 'in', ids)
+    .where('state', '=', 'PENDING')
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+}
+
+/** Writes the signed codes down and puts the credentials in force (颁发). */
+export async function activateCredentials(
+  trx: Trx,
+  codes: readonly { id: string; payload: string }[],
+  at: Date,
+): Promise<void> {
+  await sql`
+    update credential
+    set state = 'ACTIVE', issued_at = ${at}, code_payload = code.payload, version = version + 1
+    from unnest(${codes.map(({ id }) => id)}::uuid[], ${codes.map(({ payload }) => payload)}::text[]) as code (id, payload)
+    where credential.id = code.id and credential.state = 'PENDING'`.execute(trx)
+}

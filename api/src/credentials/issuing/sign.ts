@@ -1,0 +1,57 @@
+import * as audit from '../../audit/index.ts'
+import type { Deps } from '../../deps.ts'
+import { notifyMany } from '../../notices/index.ts'
+import { toBase32 } from '../../platform/crypto/base32.ts'
+import { encodeCredentialCode } from '../../platform/crypto/credential-code.ts'
+import { asSystem } from '../../platform/db/database.ts'
+import { insertEvents } from '../events.ts'
+import { activateCredentials, lockPending } from './queries.ts'
+
+type Pending = Awaited<ReturnType<typeof lockPending>>[number]
+
+/**
+ * Signs what was written down and puts it in force. Safe to run any number of times: only what is still PENDING is
+ * signed, under a lock, and the code and the state are written together.
+ */
+export async function signCredentials(deps: Deps, credentialIds: readonly string[]): Promise<void> {
+  const at = deps.clock.now()
+  await asSystem(deps.db, async (trx) => {
+    const rows = await lockPending(trx, credentialIds)
+    if (rows.length === 0) return
+    const codes = rows.map((row) => ({ id: row.id, payload: payloadOf(deps, row) }))
+    await activateCredentials(trx, codes, at)
+    const issued = { action: 'ISSUE', fromState: 'PENDING', toState: 'ACTIVE', decisionId: null, actorId: null }
+    const kid = deps.keyring.signer.kid
+    await insertEvents(
+      trx,
+      rows.map(({ id }) => ({ ...issued, credentialId: id, effectiveAt: at, recordedAt: at, detail: { kid } })),
+    )
+    await notifyMany(
+      trx,
+      rows.map(({ personId, credentialNo }) => ({
+        personId,
+        kind: 'credential-issued' as const,
+        params: { credentialNo },
+        link: '/my/credentials',
+      })),
+    )
+    await audit.recordMany(
+      trx,
+      rows.map(({ id, organId, credentialNo }) => ({
+        at,
+        caller: null,
+        action: 'credential.issue',
+        subjectKind: 'credential',
+        subjectId: id,
+        organId,
+        detail: { credentialNo, kid },
+      })),
+    )
+  })
+}
+
+function payloadOf({ keyring, config }: Deps, row: Pending): string {
+  const { credentialNo: number, validTo: validUntil, token, ...claims } = row
+  const said = { ...claims, number, validUntil, token: toBase32(token) }
+  return encodeCredentialCode(said, keyring.signer, config.publicUrl).payload
+}

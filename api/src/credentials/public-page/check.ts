@@ -1,0 +1,132 @@
+import type { Deps } from '../../deps.ts'
+import { normaliseName } from '../../kernel/name.ts'
+import { fromBase32 } from '../../platform/crypto/base32.ts'
+import { decodeCredentialCode } from '../../platform/crypto/credential-code.ts'
+import { parseScanned } from '../../platform/crypto/scanned.ts'
+import { loadFile } from '../../platform/files/files.ts'
+import type { PublicCheck } from '../contract.ts'
+import { publicStanding } from '../rules/public-face.ts'
+import { standingOn } from '../rules/scheduled.ts'
+import { beijingTime } from './beijing-time.ts'
+import { dailyQuota } from './daily-quota.ts'
+import { domainNameCache } from './domain-names.ts'
+import { type PublishedRow, publishedCredentials } from './queries.ts'
+
+/** A token that no credential has: what is asked for when the code is none, so that it takes as long. */
+const NO_TOKEN = Buffer.alloc(16)
+
+export interface LookUp {
+  credentialNo: string
+  holderName: string
+}
+
+export interface PublicChecks {
+  /** By what a QR code holds, or the short address, or the token alone. */
+  checkCode(code: string): Promise<PublicCheck>
+  /** By number and name, exactly. The photo comes inside the answer: its address would tell the token. */
+  lookUp(asked: LookUp, address: string): Promise<PublicCheck>
+  /** The portrait for the page, JPEG. */
+  photo(code: string): Promise<Buffer | undefined>
+}
+
+/**
+ * Verification by anybody (亮证查验). Unknown, malformed and forged codes get one answer, made the same way. The time
+ * is taken before the state is read: "as of" never claims more than was known.
+ */
+export function publicChecks(deps: Deps): PublicChecks {
+  const checks = made.get(deps) ?? makeChecks(deps)
+  made.set(deps, checks)
+  return checks
+}
+
+/** The page and the JSON ask the same one, so that the day's quota of an address is one. */
+const made = new WeakMap<Deps, PublicChecks>()
+
+function makeChecks(deps: Deps): PublicChecks {
+  const { publicDb, clock, keyring } = deps
+  const published = publishedCredentials(publicDb)
+  const namesOf = domainNameCache(publicDb, clock)
+  const takeFromQuota = dailyQuota(clock)
+
+  const found = async (
+    row: PublishedRow,
+    asOf: Date,
+    how: Pick<PublicCheck, 'signature'> & { photoUrl: string | null },
+  ) => {
+    const { day } = beijingTime(asOf)
+    const { signature, photoUrl } = how
+    const credential = {
+      credentialNo: row.credentialNo,
+      kind: row.kind,
+      holderName: row.holderName,
+      organName: row.organName,
+      domains: await namesOf(row.domainCodes),
+      categories: row.categories,
+      areaName: row.areaName,
+      issuingAuthority: row.issuingAuthority,
+      validFrom: row.validFrom,
+      validTo: row.validTo,
+      ...publicStanding(standingOn(row, day), day),
+      photoUrl: hasPublicPhoto(row) ? photoUrl : null,
+    }
+    return { found: true, credential, signature, asOf: asOf.toISOString() }
+  }
+
+  return {
+    async checkCode(code) {
+      const asOf = clock.now()
+      const asked = readCode(deps, code)
+      const row = await published.byToken(asked?.bytes ?? NO_TOKEN)
+      if (!asked || !row) return notFound(asOf)
+      return found(row, asOf, { signature: asked.signature, photoUrl: `/v/${asked.token}/photo` })
+    },
+
+    async lookUp({ credentialNo, holderName }, address) {
+      takeFromQuota(address)
+      const asOf = clock.now()
+      const number = credentialNo.normalize('NFKC').replace(/\s/g, '').toUpperCase()
+      const row = await published.byNumberAndName(number, normaliseName(holderName))
+      if (!row) return notFound(asOf)
+      const file = hasPublicPhoto(row) ? await loadFile(publicDb, keyring, row.photoFileId) : undefined
+      const photoUrl = file ? `data:${file.mediaType};base64,${file.bytes.toString('base64')}` : null
+      return found(row, asOf, { signature: 'absent', photoUrl })
+    },
+
+    async photo(code) {
+      const asked = readCode(deps, code)
+      const row = await published.byToken(asked?.bytes ?? NO_TOKEN)
+      if (!asked || !row || !hasPublicPhoto(row)) return undefined
+      return (await loadFile(publicDb, keyring, row.photoFileId))?.bytes
+    },
+  }
+}
+
+const notFound = (asOf: Date): PublicCheck => ({
+  found: false,
+  credential: null,
+  signature: 'absent',
+  asOf: asOf.toISOString(),
+})
+
+/** Officers on secret duty (public_hidden) are verified without a photo (domain.md, edge case 33). */
+function hasPublicPhoto(row: PublishedRow): row is PublishedRow & { photoFileId: string } {
+  return row.photoFileId !== null && !row.publicHidden
+}
+
+interface ReadCode {
+  token: string
+  bytes: Buffer
+  signature: PublicCheck['signature']
+}
+
+/** Undefined for what is no code of ours: malformed, of another site, or with a signature that is not ours. */
+function readCode({ config, keyring }: Deps, code: string): ReadCode | undefined {
+  const scanned = parseScanned(code)
+  const bytes = scanned && fromBase32(scanned.token)
+  if (!scanned || !bytes) return undefined
+  if (scanned.origin !== undefined && scanned.origin !== new URL(config.publicUrl).origin) return undefined
+  const { token, payload } = scanned
+  if (payload === undefined) return { token, bytes, signature: 'absent' }
+  const decoded = decodeCredentialCode(`${token}.${payload}`, keyring.verifiers)
+  return decoded?.checks.signature === 'ok' ? { token, bytes, signature: 'valid' } : undefined
+}

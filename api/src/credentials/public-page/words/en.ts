@@ -1,0 +1,80 @@
+import type { Words } from './words.ts'
+
+export const en: Words = {
+  title: 'Verification of law-enforcement credentials',
+  officialSite: 'Official address',
+  face: {
+    may: { verdict: 'May enforce the law', state: 'Valid', meaning: 'The credential is valid.' },
+    'not-yet': {
+      verdict: 'Must not be used now',
+      state: 'Not yet valid',
+      meaning: 'Its term has not begun; it must not be used until then.',
+    },
+    suspended: {
+      verdict: 'Must not be used now',
+      state: 'Suspended',
+      meaning: 'The credential is suspended and must not be used until it is restored.',
+    },
+    expired: { verdict: 'Expired', state: 'Expired', meaning: 'The credential is past its term and must not be used.' },
+    ended: { verdict: 'No longer valid', state: 'No longer valid', meaning: 'The credential must not be used.' },
+  },
+  asOf: 'Checked at',
+  zone: 'Beijing time',
+  label: {
+    name: 'Name',
+    organ: 'Organ',
+    number: 'Number',
+    kind: 'Kind',
+    domains: 'Domains',
+    categories: 'Categories',
+    area: 'Area',
+    authority: 'Issued by',
+    validity: 'Valid',
+    state: 'State',
+    code: 'QR code',
+  },
+  kind: { ENFORCEMENT: 'Law-enforcement credential', SUPERVISION: 'Supervision credential' },
+  category: {
+    LICENSE: 'licences',
+    PENALTY: 'penalties',
+    COERCION: 'coercive measures',
+    LEVY: 'levies',
+    FEE: 'fees',
+    INSPECTION: 'inspections',
+    CONFIRMATION: 'confirmations',
+  },
+  validity: (from, to) => `${from} to ${to}`,
+  signature: { valid: 'digital signature genuine', absent: 'no digital signature in this address' },
+  photo: 'Photo of the holder',
+  watermark: 'for verification only',
+  photoNotPublic: 'Photo not public',
+  hints: 'Please note',
+  hint: {
+    compare:
+      'Compare photo, name, organ and number with the person and the card. If one differs, do not trust the card.',
+    two: 'At least two officers are required by law. Check the credential of each.',
+    refuse: 'Officers must show their credentials. If they do not, you may refuse the investigation or inspection.',
+    site: 'Make sure that your browser shows the official address above. A screenshot says nothing about now.',
+    report: 'Report forged or misused credentials to the local justice department, or call 12345.',
+  },
+  notFound: {
+    title: 'No such credential was found',
+    text: 'No credential matches this code, address, or number and name. It proves no authority to enforce the law.',
+    reasons:
+      'The code or address may be wrong or altered, the card forged, or of the old style that is no longer in use.',
+  },
+  unavailable: {
+    title: 'Cannot be checked at the moment',
+    text: 'This means neither that the credential is valid nor that it is not. Please scan again later.',
+  },
+  tooMany: { title: 'Too many checks', text: 'Please try again later.' },
+  form: {
+    title: 'Check by number and name',
+    intro: 'Enter both exactly as printed on the card.',
+    number: 'Number',
+    name: 'Name',
+    submit: 'Check',
+    incomplete: 'Enter the number and the name.',
+    link: 'No QR code? Check by number and name',
+  },
+}

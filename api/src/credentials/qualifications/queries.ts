@@ -1,0 +1,58 @@
+import { sql } from 'kysely'
+import type { Trx } from '../../platform/db/database.ts'
+import type { Held } from '../rules/qualification.ts'
+
+export interface QualificationRow extends Held {
+  personId: string
+  domainCode: string
+}
+
+const FACTS = ['state', 'generalPassedOn', 'professionalPassedOn', 'validFrom', 'validTo'] as const
+
+/** Everything these persons hold, and held until the end of the transaction so that two results cannot cross. */
+export function lockQualifications(trx: Trx, personIds: readonly string[]): Promise<QualificationRow[]> {
+  return trx
+    .selectFrom('qualification')
+    .select(['personId', 'domainCode', ...FACTS])
+    .where('personId', 'in', personIds)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+}
+
+/** One row per person and domain; a row that is there is changed. */
+export async function saveQualifications(
+  trx: Trx,
+  rows: readonly QualificationRow[],
+  sessionId: string,
+): Promise<void> {
+  await trx
+    .insertInto('qualification')
+    .values(rows.map((row) => ({ ...row, sessionId })))
+    .onConflict((conflict) =>
+      conflict.columns(['personId', 'domainCode']).doUpdateSet((eb) => ({
+        state: eb.ref('excluded.state'),
+        generalPassedOn: eb.ref('excluded.generalPassedOn'),
+        professionalPassedOn: eb.ref('excluded.professionalPassedOn'),
+        validFrom: eb.ref('excluded.validFrom'),
+        validTo: eb.ref('excluded.validTo'),
+        sessionId: eb.ref('excluded.sessionId'),
+        version: sql<number>`qualification.version + 1`,
+      })),
+    )
+    .execute()
+}
+
+/** Takes the qualification away (取消资格) in these domains; what was passed stays on record. */
+export async function invalidateQualifications(
+  trx: Trx,
+  personId: string,
+  domainCodes: readonly string[],
+): Promise<void> {
+  await trx
+    .updateTable('qualification')
+    .set((eb) => ({ state: 'INVALIDATED', version: eb('version', '+', 1) }))
+    .where('personId', '=', personId)
+    .where('domainCode', 'in', domainCodes)
+    .execute()
+}

@@ -1,0 +1,191 @@
+import { sql } from 'kysely'
+import { Refusal } from '../kernel/refusal.ts'
+import { type Db, organsIn, type Trx } from '../platform/db/database.ts'
+import type { Credential } from './contract.ts'
+import type { StoredState } from './rules/lifecycle.ts'
+import { type Schedule, stateInForce } from './rules/scheduled.ts'
+
+/** Credentials of organs inside the scope. */
+const credentialsIn = (db: Db, scope: string) => db.selectFrom('credential').where('organId', 'in', organsIn(scope))
+
+const COLUMNS = [
+  'id',
+  'credentialNo',
+  'kind',
+  'personId',
+  'organId',
+  'state',
+  'holderName',
+  'organName',
+  'domainCodes',
+  'categories',
+  'areaName',
+  'issuingAuthority',
+  'supervisedBy',
+  'photoFileId',
+  'validFrom',
+  'validTo',
+  'token',
+  'codePayload',
+  'issuedAt',
+  'dueState',
+  'dueOn',
+  'dueDecisionId',
+  'version',
+] as const
+
+export type CredentialRow = NonNullable<Awaited<ReturnType<typeof findCredential>>>
+
+export function findCredential(db: Db, scope: string, id: string) {
+  return credentialsIn(db, scope).select(COLUMNS).where('id', '=', id).executeTakeFirst()
+}
+
+/** The same row, held until the transaction ends, so that two decisions cannot cross. */
+export function lockCredential(trx: Trx, scope: string, id: string): Promise<CredentialRow | undefined> {
+  return credentialsIn(trx, scope).select(COLUMNS).where('id', '=', id).forUpdate().executeTakeFirst()
+}
+
+/** Of one's own person, whatever organ it was issued for. */
+export function findOwnCredential(db: Db, personId: string, id: string) {
+  return db
+    .selectFrom('credential')
+    .select(COLUMNS)
+    .where('personId', '=', personId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+export function listOwnCredentials(db: Db, personId: string, page: { limit: number; offset: number }) {
+  return db
+    .selectFrom('credential')
+    .select(COLUMNS)
+    .where('personId', '=', personId)
+    .orderBy('createdAt', 'desc')
+    .orderBy('id')
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute()
+}
+
+export async function countOwnCredentials(db: Db, personId: string): Promise<number> {
+  const row = await db
+    .selectFrom('credential')
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .where('personId', '=', personId)
+    .executeTakeFirstOrThrow()
+  return row.total
+}
+
+export interface CredentialFilter {
+  scope: string
+  /** The day for which `state` is asked. */
+  day: string
+  search?: string
+  state?: Credential['state']
+  domain?: string
+  organ?: string
+}
+
+export type CredentialSort = 'number' | '-number' | 'name' | 'validTo'
+
+/** `stateInForce` and `stateOn` of the rules, as SQL, so that a list can be filtered and counted by what is shown. */
+const shownState = (day: string) => {
+  const inForce = sql`case when due_on <= ${day}::date then due_state else state end`
+  return sql<string>`(case when ${inForce} in ('ACTIVE', 'SUSPENDED', 'WITHDRAWN') and valid_to < ${day}::date
+    then 'EXPIRED' else ${inForce} end)`
+}
+
+function matching(db: Db, { scope, day, search, state, domain, organ }: CredentialFilter) {
+  return credentialsIn(db, scope)
+    .$if(search !== undefined, (query) =>
+      query.where(sql<boolean>`(credential_no ^@ ${search} or strpos(holder_name, ${search}) > 0)`),
+    )
+    .$if(state !== undefined, (query) => query.where(sql<boolean>`${shownState(day)} = ${state}`))
+    .$if(domain !== undefined, (query) => query.where(sql<boolean>`domain_codes @> array[${domain}]`))
+    .$if(organ !== undefined, (query) => query.where('organId', '=', organ!))
+}
+
+export function listCredentials(
+  db: Db,
+  filter: CredentialFilter,
+  sort: CredentialSort,
+  page: { limit: number; offset: number },
+) {
+  const ordered = {
+    number: sql`credential_no`,
+    '-number': sql`credential_no desc`,
+    name: sql`holder_name collate "zh-x-icu"`,
+    validTo: sql`valid_to`,
+  }[sort]
+  return matching(db, filter)
+    .select(COLUMNS)
+    .orderBy(ordered)
+    .orderBy('id')
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute()
+}
+
+export async function countCredentials(db: Db, filter: CredentialFilter): Promise<number> {
+  const row = await matching(db, filter)
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  return row.total
+}
+
+/** The act that waits for its day; null clears it. */
+export interface Due {
+  state: StoredState
+  on: string
+  decisionId: string
+}
+
+/**
+ * Moves a credential on, and refuses if it is no longer as the rules saw it on `day`. What was due by then is thereby
+ * written down as well.
+ */
+export async function moveCredential(
+  trx: Trx,
+  row: { id: string; version: number } & Schedule,
+  to: { day: string; state: StoredState; due: Due | null },
+): Promise<void> {
+  const { numUpdatedRows } = await trx
+    .updateTable('credential')
+    .set({
+      state: to.state,
+      dueState: to.due?.state ?? null,
+      dueOn: to.due?.on ?? null,
+      dueDecisionId: to.due?.decisionId ?? null,
+      version: row.version + 1,
+    })
+    .where('id', '=', row.id)
+    .where('version', '=', row.version)
+    .where(
+      sql<boolean>`case when due_on <= ${to.day}::date then due_state else state end = ${stateInForce(row, to.day)}`,
+    )
+    .executeTakeFirst()
+  if (numUpdatedRows !== 1n) throw new Refusal('conflict', 'credential-changed-meanwhile')
+}
+
+/** Events of these credentials in order; what a decision says is there only for those who may see the decision. */
+export function listEvents(db: Db, credentialIds: readonly string[]) {
+  return db
+    .selectFrom('credentialEvent as event')
+    .leftJoin('credentialDecision as decision', 'decision.id', 'event.decisionId')
+    .select(['event.credentialId', 'event.action', 'event.fromState', 'event.toState', 'event.effectiveAt'])
+    .select(['event.recordedAt', 'event.actorId', 'event.detail', 'decision.reasonCode'])
+    .where('event.credentialId', 'in', credentialIds)
+    .orderBy('event.id')
+    .execute()
+}
+
+/** The proposal that waits for a decision, by credential. */
+export async function listOpenDecisions(db: Db, credentialIds: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('credentialDecision')
+    .select(['credentialId', 'id'])
+    .where('credentialId', 'in', credentialIds)
+    .where('state', '=', 'PROPOSED')
+    .execute()
+  return new Map(rows.map(({ credentialId, id }) => [credentialId, id]))
+}

@@ -1,0 +1,205 @@
+import Type, { type Static } from 'typebox'
+import { endpoint } from '../../kernel/endpoint.ts'
+import { ById, Instant, ShortText, Uuid } from '../../kernel/fields.ts'
+import { Nullable, PageQuery, pageOf } from '../../kernel/page.ts'
+import { SessionRules } from '../rules/session-rules.ts'
+
+export const ATTEMPT_STATES = ['IN_PROGRESS', 'SUBMITTED', 'AUTO_SUBMITTED', 'FORCED_SUBMITTED', 'VOIDED'] as const
+
+/** One examination of the signed-in candidate, with what can be done now. */
+export const MyExam = Type.Object({
+  registrationId: Uuid,
+  sessionName: Type.String(),
+  domainCode: Type.String(),
+  state: Type.String(),
+  slotName: Nullable(Type.String()),
+  admissionNo: Nullable(Type.String()),
+  seatNo: Nullable(Type.Integer()),
+  checkInOpensAt: Nullable(Instant),
+  startsAt: Nullable(Instant),
+  endsAt: Nullable(Instant),
+  /** Log-in is refused after this instant (domain.md 2.2). */
+  lateUntil: Nullable(Instant),
+  /** Hash of the sealed form; there from check-in on. */
+  formHash: Nullable(Type.String()),
+  attemptState: Nullable(Type.Enum([...ATTEMPT_STATES])),
+  receiptNo: Nullable(Type.String()),
+  resultReleased: Type.Boolean(),
+  next: Type.Enum(['WAIT', 'CHECK_IN', 'START', 'RESUME', 'DONE', 'RESULT', 'NONE']),
+  serverNow: Instant,
+})
+export type MyExam = Static<typeof MyExam>
+
+/** Kinds of journal steps: 1 answer, 2 flag, 3 unflag, 4 screen left, 5 screen back. */
+export const Step = Type.Object({
+  seq: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+  kind: Type.Integer({ minimum: 1, maximum: 5 }),
+  /** The question's opaque reference on the form; absent for screen steps. */
+  ref: Nullable(Type.Integer({ minimum: 1, maximum: 65_535 })),
+  /** Chosen option references joined by commas, sorted; empty to clear. */
+  response: Nullable(Type.String({ maxLength: 60, pattern: '^[a-z]{0,2}(,[a-z]{1,2})*$' })),
+  /** Of the device, UTC with milliseconds; evidence only, the server's time decides. */
+  clientAt: Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$', format: 'date-time' }),
+  /** First 32 hex digits of SHA-256 over the step before, see `stepHash`. */
+  prev: Type.String({ pattern: '^[0-9a-f]{32}$' }),
+})
+export type Step = Static<typeof Step>
+
+/** What a device needs to run an attempt. The key opens the sealed form; no answer key exists on this side. */
+export const OpenAttempt = Type.Object({
+  attemptId: Uuid,
+  deviceToken: Type.String(),
+  epoch: Type.Integer(),
+  formHash: Type.String(),
+  formKey: Type.String(),
+  orderSeed: Type.String(),
+  candidateName: Type.String(),
+  admissionNo: Type.String(),
+  sessionName: Type.String(),
+  rules: Type.Pick(SessionRules, ['durationMinutes', 'blurLimit', 'graceSeconds', 'gradingPolicy']),
+  startedAt: Instant,
+  endsAt: Instant,
+  serverNow: Instant,
+  lastSeq: Type.Integer(),
+})
+export type OpenAttempt = Static<typeof OpenAttempt>
+
+export const Receipt = Type.Object({
+  receiptNo: Type.String(),
+  submittedAt: Instant,
+  state: Type.Enum([...ATTEMPT_STATES]),
+  answered: Type.Integer(),
+  questions: Type.Integer(),
+  answerHash: Type.String(),
+  /** Compact JWS (EdDSA) over receipt number, time and answer hash. */
+  signature: Type.String(),
+})
+export type Receipt = Static<typeof Receipt>
+
+export const AttemptRow = Type.Object({
+  attemptId: Uuid,
+  personName: Type.String(),
+  organName: Type.String(),
+  admissionNo: Nullable(Type.String()),
+  slotName: Type.String(),
+  state: Type.Enum([...ATTEMPT_STATES]),
+  startedAt: Instant,
+  endsAt: Instant,
+  submittedAt: Nullable(Instant),
+  steps: Type.Integer(),
+  answered: Type.Integer(),
+  screenLeft: Type.Integer(),
+  lastStepAt: Nullable(Instant),
+  deviceEpoch: Type.Integer(),
+})
+export type AttemptRow = Static<typeof AttemptRow>
+
+/** Sitting an examination: start, journal, submission (mechanisms.md 2 and 3). */
+export const attempts = {
+  mine: endpoint({
+    method: 'GET',
+    url: '/my/exams',
+    config: { permission: 'exam:own' },
+    schema: { querystring: Type.Object({ ...PageQuery }), response: { 200: pageOf(MyExam) } },
+  }),
+
+  /** The sealed form as immutable bytes; from check-in on, only to those it is assigned to. */
+  form: endpoint({
+    method: 'GET',
+    url: '/exam-forms/:hash',
+    config: { permission: 'exam:sit' },
+    schema: {
+      params: Type.Object({ hash: Type.String({ pattern: '^[0-9a-f]{64}$' }) }),
+      response: { 200: Type.Any() },
+    },
+  }),
+
+  /** Idempotent for one device: a second call answers with the same attempt. */
+  start: endpoint({
+    method: 'POST',
+    url: '/exam-attempts',
+    config: { permission: 'exam:sit' },
+    schema: { body: Type.Object({ registrationId: Uuid, deviceId: Uuid }), response: { 200: OpenAttempt } },
+  }),
+
+  /** Moves an open attempt to this device, with the password once more; the old device stops writing. */
+  takeOver: endpoint({
+    method: 'POST',
+    url: '/exam-attempts/takeover',
+    config: { permission: 'exam:sit' },
+    schema: {
+      body: Type.Object({
+        registrationId: Uuid,
+        deviceId: Uuid,
+        password: Type.String({ minLength: 1, maxLength: 128 }),
+      }),
+      response: { 200: OpenAttempt },
+    },
+  }),
+
+  /** Stores a batch of steps; the answer comes after the commit and names the last stored number. */
+  saveSteps: endpoint({
+    method: 'POST',
+    url: '/exam-attempt/steps',
+    config: { permission: 'device' },
+    schema: {
+      body: Type.Object({ steps: Type.Array(Step, { minItems: 1, maxItems: 50 }) }),
+      response: {
+        200: Type.Object({ lastSeq: Type.Integer(), endsAt: Instant, serverNow: Instant }),
+      },
+    },
+  }),
+
+  /** Server time, end and last stored number, for the countdown and after a reload. */
+  status: endpoint({
+    method: 'GET',
+    url: '/exam-attempt',
+    config: { permission: 'device' },
+    schema: {
+      response: {
+        200: Type.Object({
+          state: Type.Enum([...ATTEMPT_STATES]),
+          lastSeq: Type.Integer(),
+          endsAt: Instant,
+          serverNow: Instant,
+          receipt: Nullable(Receipt),
+        }),
+      },
+    },
+  }),
+
+  /** Every stored step, for a device that takes over with an empty journal. */
+  steps: endpoint({
+    method: 'GET',
+    url: '/exam-attempt/steps',
+    config: { permission: 'device' },
+    schema: {
+      querystring: Type.Object({ after: Type.Optional(Type.Integer({ minimum: 0, default: 0 })) }),
+      response: { 200: Type.Object({ steps: Type.Array(Step), more: Type.Boolean() }) },
+    },
+  }),
+
+  /** `lastSeq` is the device's last step: a gap on the server is refused, so no receipt misses an answer. */
+  submit: endpoint({
+    method: 'POST',
+    url: '/exam-attempt/submission',
+    config: { permission: 'device' },
+    schema: { body: Type.Object({ lastSeq: Type.Integer({ minimum: 0 }) }), response: { 200: Receipt } },
+  }),
+
+  /** The invigilation board of a session (thin: state, progress, last sign of life). */
+  board: endpoint({
+    method: 'GET',
+    url: '/exam-sessions/:id/attempts',
+    config: { permission: 'attempt:read' },
+    schema: {
+      params: ById,
+      querystring: Type.Object({
+        ...PageQuery,
+        state: Type.Optional(Type.Enum([...ATTEMPT_STATES])),
+        search: Type.Optional(ShortText(50)),
+      }),
+      response: { 200: pageOf(AttemptRow) },
+    },
+  }),
+}

@@ -1,0 +1,163 @@
+import { sql } from 'kysely'
+import type { Db, Trx } from '../../platform/db/database.ts'
+
+/** A registration with all that a start needs, and the attempt if there is one. */
+const candidacies = (db: Db) =>
+  db
+    .selectFrom('examRegistration as r')
+    .innerJoin('examSession as s', 's.id', 'r.sessionId')
+    .innerJoin('person as p', 'p.id', 'r.personId')
+    .leftJoin('examSlot as sl', 'sl.id', 'r.slotId')
+    .leftJoin('examForm as f', 'f.id', 'r.formId')
+    .leftJoin('examAttempt as a', 'a.registrationId', 'r.id')
+    .select([
+      'r.id as registrationId',
+      'r.personId',
+      'r.organId',
+      'r.sessionId',
+      'r.slotId',
+      'r.formId',
+      'r.domainCode',
+      'r.state as registrationState',
+      'r.admissionNo',
+      'r.seatNo',
+      'p.name as candidateName',
+      's.name as sessionName',
+      's.state as sessionState',
+      's.rules',
+      's.releasedAt',
+      'sl.name as slotName',
+      'sl.state as slotState',
+      'sl.checkInOpensAt',
+      'sl.startsAt',
+      'sl.endsAt',
+      'f.blobHash',
+      'f.keyWrapped',
+      'a.id as attemptId',
+      'a.publicId as attemptPublicId',
+      'a.state as attemptState',
+      'a.deviceId',
+      'a.deviceEpoch',
+      'a.orderSeed',
+      'a.startedAt as attemptStartedAt',
+      'a.endsAt as attemptEndsAt',
+      'a.graceSeconds',
+      'a.receiptNo',
+    ])
+    .select((eb) =>
+      eb
+        .selectFrom('answerStep as st')
+        .whereRef('st.attemptId', '=', 'a.id')
+        .select((s) => s.fn.max('st.seq').as('seq'))
+        .as('lastSeq'),
+    )
+
+export type CandidacyRow = Awaited<ReturnType<typeof findCandidacies>>[number]
+
+export function findCandidacies(db: Db, registrationIds: string[]) {
+  return candidacies(db).where('r.id', 'in', registrationIds).execute()
+}
+
+export function listCandidaciesOf(db: Db, personId: string, { limit, offset }: { limit: number; offset: number }) {
+  return candidacies(db)
+    .where('r.personId', '=', personId)
+    .orderBy('r.submittedAt', 'desc')
+    .orderBy('r.id')
+    .limit(limit)
+    .offset(offset)
+    .execute()
+}
+
+export async function countCandidaciesOf(db: Db, personId: string): Promise<number> {
+  const row = await db
+    .selectFrom('examRegistration')
+    .where('personId', '=', personId)
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  return row.total
+}
+
+export interface NewAttempt {
+  registrationId: string
+  sessionId: string
+  slotId: string
+  formId: string
+  personId: string
+  organId: string
+  endsAt: Date
+  graceSeconds: number
+  orderSeed: Buffer
+  deviceId: string
+}
+
+/** One statement for all; an attempt that exists already is left alone. Returns the registrations that began now. */
+export async function insertAttempts(trx: Trx, attempts: NewAttempt[], now: Date): Promise<Set<string>> {
+  const column = <K extends keyof NewAttempt>(name: K) => attempts.map((attempt) => attempt[name])
+  const { rows } = await sql<{ registrationId: string }>`
+    insert into exam_attempt (registration_id, session_id, slot_id, form_id, person_id, organ_id, started_at, ends_at,
+      grace_seconds, order_seed, device_id)
+    select registration_id, session_id, slot_id, form_id, person_id, organ_id, ${now}::timestamptz, ends_at,
+      grace_seconds, order_seed, device_id
+    from unnest(${column('registrationId')}::uuid[], ${column('sessionId')}::uuid[], ${column('slotId')}::uuid[],
+      ${column('formId')}::uuid[], ${column('personId')}::uuid[], ${column('organId')}::uuid[],
+      ${column('endsAt')}::timestamptz[], ${column('graceSeconds')}::int[], ${column('orderSeed')}::bytea[],
+      ${column('deviceId')}::uuid[])
+      as t(registration_id, session_id, slot_id, form_id, person_id, organ_id, ends_at, grace_seconds, order_seed, device_id)
+    order by registration_id
+    on conflict (registration_id) do nothing
+    returning registration_id`.execute(trx)
+  return new Set(rows.map(({ registrationId }) => registrationId))
+}
+
+export async function moveToSat(trx: Trx, registrationIds: string[]): Promise<void> {
+  await trx
+    .updateTable('examRegistration')
+    .set({ state: 'SAT', updatedAt: sql`now()` })
+    .where('id', 'in', registrationIds)
+    .where('state', '=', 'ADMITTED')
+    .execute()
+}
+
+/** Moves an open attempt to another device; a step of the old one finds its epoch too low from here on. */
+export async function moveToDevice(trx: Trx, registrationId: string, deviceId: string): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('examAttempt')
+    .set((eb) => ({ deviceId, deviceEpoch: eb('deviceEpoch', '+', 1) }))
+    .where('registrationId', '=', registrationId)
+    .where('state', '=', 'IN_PROGRESS')
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+export function findAttempt(db: Db, attemptId: number) {
+  return db
+    .selectFrom('examAttempt')
+    .where('id', '=', attemptId)
+    .select(['id', 'publicId', 'state', 'endsAt', 'graceSeconds', 'deviceEpoch', 'receipt'])
+    .select((eb) =>
+      eb.fn
+        .coalesce(
+          eb
+            .selectFrom('answerStep')
+            .whereRef('answerStep.attemptId', '=', 'examAttempt.id')
+            .select((s) => s.fn.max('seq').as('seq')),
+          eb.lit(0),
+        )
+        .as('lastSeq'),
+    )
+    .executeTakeFirst()
+}
+
+/** The sealed bytes of a form, for somebody it is assigned to, from check-in on. */
+export function findAssignedForm(db: Db, personId: string, blobHash: string, now: Date) {
+  return db
+    .selectFrom('examForm as f')
+    .innerJoin('examRegistration as r', 'r.formId', 'f.id')
+    .innerJoin('examSlot as sl', 'sl.id', 'r.slotId')
+    .where('f.blobHash', '=', blobHash)
+    .where('r.personId', '=', personId)
+    .where('r.state', 'in', ['ADMITTED', 'SAT'])
+    .where('sl.checkInOpensAt', '<=', now)
+    .select('f.blob')
+    .executeTakeFirst()
+}

@@ -1,0 +1,94 @@
+import type { Deps } from '../../deps.ts'
+import { type PageRequest, paged, slice } from '../../kernel/page.ts'
+import { Refusal } from '../../kernel/refusal.ts'
+import { inScope } from '../../platform/db/database.ts'
+import type { Caller, Device } from '../../platform/http/caller.ts'
+import { countBoard, listBoard } from './board-queries.ts'
+import type { AttemptRow, Receipt, Step } from './contract.ts'
+import { listSteps } from './journal-queries.ts'
+import { myExam } from './present.ts'
+import { countCandidaciesOf, findAssignedForm, findAttempt, listCandidaciesOf } from './queries.ts'
+
+const STEPS_AT_ONCE = 500
+
+/** The signed-in candidate's examinations, newest first. */
+export async function listMyExams(deps: Deps, { personId }: Caller, request: PageRequest) {
+  if (!personId) return paged([], 0, request)
+  const now = deps.clock.now()
+  const [rows, total] = await Promise.all([
+    listCandidaciesOf(deps.examDb, personId, slice(request)),
+    countCandidaciesOf(deps.examDb, personId),
+  ])
+  return paged(
+    rows.map((row) => myExam(row, now)),
+    total,
+    request,
+  )
+}
+
+/** The sealed bytes; who may not have them yet gets the same answer as for a form that does not exist. */
+export async function readForm(deps: Deps, { personId }: Caller, blobHash: string): Promise<Buffer> {
+  const form = personId ? await findAssignedForm(deps.examDb, personId, blobHash, deps.clock.now()) : undefined
+  if (!form) throw new Refusal('not-found', 'form-not-found')
+  return form.blob
+}
+
+export async function readStatus(deps: Deps, { attemptId, epoch }: Device) {
+  const attempt = await findAttempt(deps.examDb, attemptId)
+  if (!attempt) throw new Refusal('not-found', 'attempt-not-found')
+  if (attempt.state === 'IN_PROGRESS' && attempt.deviceEpoch !== epoch)
+    throw new Refusal('conflict', 'attempt-on-another-device')
+  return {
+    state: attempt.state as AttemptRow['state'],
+    lastSeq: Number(attempt.lastSeq),
+    endsAt: attempt.endsAt.toISOString(),
+    serverNow: deps.clock.now().toISOString(),
+    receipt: attempt.receipt ? (JSON.parse(attempt.receipt) as Receipt) : null,
+  }
+}
+
+/** Stored steps after a number, for a device that continues what another one began. */
+export async function readSteps(deps: Deps, { attemptId, epoch }: Device, after: number) {
+  const attempt = await findAttempt(deps.examDb, attemptId)
+  if (!attempt) throw new Refusal('not-found', 'attempt-not-found')
+  if (attempt.deviceEpoch !== epoch) throw new Refusal('conflict', 'attempt-on-another-device')
+  const rows = await listSteps(deps.examDb, attemptId, after, STEPS_AT_ONCE + 1)
+  const steps = rows.slice(0, STEPS_AT_ONCE).map<Step>((row) => ({
+    seq: row.seq,
+    kind: row.kind,
+    ref: row.questionRef,
+    response: row.response,
+    clientAt: row.clientAt.toISOString(),
+    prev: row.prevHash.toString('hex'),
+  }))
+  return { steps, more: rows.length > STEPS_AT_ONCE }
+}
+
+/** One page of the invigilation board. */
+export function readBoard(
+  deps: Deps,
+  caller: Caller,
+  filter: { sessionId: string; state?: string; search?: string },
+  request: PageRequest,
+) {
+  return inScope(deps.db, caller, async (trx) => {
+    const rows = await listBoard(trx, caller, filter, slice(request))
+    const items = rows.map<AttemptRow>((row) => ({
+      attemptId: row.publicId,
+      personName: row.personName,
+      organName: row.organName,
+      admissionNo: row.admissionNo,
+      slotName: row.slotName,
+      state: row.state as AttemptRow['state'],
+      startedAt: row.startedAt.toISOString(),
+      endsAt: row.endsAt.toISOString(),
+      submittedAt: row.submittedAt?.toISOString() ?? null,
+      steps: row.steps ?? 0,
+      answered: row.answered ?? 0,
+      screenLeft: row.screenLeft ?? 0,
+      lastStepAt: row.lastStepAt?.toISOString() ?? null,
+      deviceEpoch: row.deviceEpoch,
+    }))
+    return paged(items, await countBoard(trx, caller, filter), request)
+  })
+}

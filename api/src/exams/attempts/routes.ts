@@ -1,0 +1,43 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { Deps } from '../../deps.ts'
+import { attempts } from './contract.ts'
+import { listMyExams, readBoard, readForm, readStatus, readSteps } from './read.ts'
+import { stepSaver } from './save-steps.ts'
+import { starter, takeOver } from './start.ts'
+import { submitter } from './submit.ts'
+
+export const attemptRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app, { deps }) => {
+  const start = starter(deps)
+  const saveSteps = stepSaver(deps)
+  const submit = submitter(deps)
+
+  app.route({ ...attempts.mine, handler: ({ caller, query }) => listMyExams(deps, caller, query) })
+
+  app.route({
+    ...attempts.form,
+    handler: async ({ caller, params }, reply) => {
+      const blob = await readForm(deps, caller, params.hash)
+      return reply
+        .type('application/octet-stream')
+        .header('cache-control', 'private, max-age=604800, immutable')
+        .send(blob)
+    },
+  })
+
+  app.route({
+    ...attempts.start,
+    handler: ({ caller, body }) => start(caller, body.registrationId, body.deviceId),
+  })
+
+  app.route({ ...attempts.takeOver, handler: ({ caller, body }) => takeOver(deps, caller, body) })
+  app.route({ ...attempts.saveSteps, handler: ({ device, body }) => saveSteps(device!, body.steps) })
+  app.route({ ...attempts.status, handler: ({ device }) => readStatus(deps, device!) })
+  app.route({ ...attempts.steps, handler: ({ device, query }) => readSteps(deps, device!, query.after ?? 0) })
+  app.route({ ...attempts.submit, handler: ({ device, body }) => submit(device!, body.lastSeq) })
+
+  app.route({
+    ...attempts.board,
+    handler: ({ caller, params, query: { state, search, ...page } }) =>
+      readBoard(deps, caller, { sessionId: params.id, state, search }, page),
+  })
+}

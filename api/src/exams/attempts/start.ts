@@ -1,0 +1,165 @@
+import { randomBytes } from 'node:crypto'
+import * as audit from '../../audit/index.ts'
+import type { Deps } from '../../deps.ts'
+import { verifyAccountPassword } from '../../identity/index.ts'
+import { batcher } from '../../kernel/batcher.ts'
+import { Refusal } from '../../kernel/refusal.ts'
+import type { Caller } from '../../platform/http/caller.ts'
+import type { SessionRules } from '../rules/session-rules.ts'
+import { startProblem } from '../rules/sitting.ts'
+import type { OpenAttempt } from './contract.ts'
+import { openAttempt } from './present.ts'
+import {
+  type CandidacyRow,
+  findCandidacies,
+  insertAttempts,
+  moveToDevice,
+  moveToSat,
+  type NewAttempt,
+} from './queries.ts'
+
+interface StartRequest {
+  caller: Caller
+  registrationId: string
+  deviceId: string
+}
+
+/**
+ * Begins attempts. A start is one row: everything that could be prepared was, when the paper was sealed. Concurrent
+ * starts share one transaction, so that 20,000 in a minute are a few hundred commits (mechanisms.md 1).
+ */
+export function starter(deps: Deps) {
+  const start = batcher<StartRequest, OpenAttempt>({
+    maxSize: 200,
+    waitMs: 3,
+    concurrency: 2,
+    run: (items) => startMany(deps, items),
+  })
+  return (caller: Caller, registrationId: string, deviceId: string) => start({ caller, registrationId, deviceId })
+}
+
+async function startMany(deps: Deps, requests: StartRequest[]): Promise<(OpenAttempt | Error)[]> {
+  const now = deps.clock.now()
+  const ids = [...new Set(requests.map(({ registrationId }) => registrationId))]
+  const before = byRegistration(await findCandidacies(deps.examDb, ids))
+  const beginning = new Map<string, StartRequest>()
+  for (const request of requests) {
+    const row = before.get(request.registrationId)
+    const mayBegin =
+      row && !row.attemptId && !problemOf(row, request.caller, now) && !beginning.has(request.registrationId)
+    if (mayBegin) beginning.set(request.registrationId, request)
+  }
+  if (beginning.size > 0) await insertBeginning(deps, [...beginning.values()], before, now)
+  const after = beginning.size > 0 ? byRegistration(await findCandidacies(deps.examDb, ids)) : before
+  return requests.map((request) => answer(deps, after.get(request.registrationId), request, now))
+}
+
+const byRegistration = (rows: CandidacyRow[]) => new Map(rows.map((row) => [row.registrationId, row]))
+
+async function insertBeginning(
+  deps: Deps,
+  requests: StartRequest[],
+  rows: Map<string, CandidacyRow>,
+  now: Date,
+): Promise<void> {
+  const attempts = requests.map(({ registrationId, deviceId }) => newAttempt(rows.get(registrationId)!, deviceId))
+  await deps.examDb.transaction().execute(async (trx) => {
+    const began = await insertAttempts(trx, attempts, now)
+    const fresh = requests.filter(({ registrationId }) => began.has(registrationId))
+    if (fresh.length === 0) return
+    await moveToSat(
+      trx,
+      fresh.map(({ registrationId }) => registrationId),
+    )
+    await audit.recordMany(
+      trx,
+      fresh.map(({ caller, registrationId }) => ({
+        at: now,
+        caller,
+        action: 'attempt.start',
+        subjectKind: 'exam_registration',
+        subjectId: registrationId,
+        organId: rows.get(registrationId)!.organId,
+        detail: { admissionNo: rows.get(registrationId)!.admissionNo },
+      })),
+    )
+  })
+}
+
+function newAttempt(row: CandidacyRow, deviceId: string): NewAttempt {
+  return {
+    registrationId: row.registrationId,
+    sessionId: row.sessionId,
+    slotId: row.slotId!,
+    formId: row.formId!,
+    personId: row.personId,
+    organId: row.organId,
+    endsAt: row.endsAt!,
+    graceSeconds: (row.rules as SessionRules).graceSeconds,
+    orderSeed: randomBytes(16),
+    deviceId,
+  }
+}
+
+function problemOf(row: CandidacyRow | undefined, caller: Caller, now: Date): Refusal | undefined {
+  if (!row || row.personId !== caller.personId) return new Refusal('not-found', 'registration-not-found')
+  if (row.attemptId) return undefined
+  if (!row.startsAt || !row.checkInOpensAt || !row.endsAt) return new Refusal('conflict', 'attempt-not-admitted')
+  const { startsAt, checkInOpensAt, endsAt } = row
+  const problem = startProblem(
+    {
+      startsAt,
+      checkInOpensAt,
+      endsAt,
+      registrationState: row.registrationState,
+      slotState: row.slotState ?? '',
+      hasForm: row.formId !== null,
+      lateLoginMinutes: (row.rules as SessionRules).lateLoginMinutes,
+    },
+    now,
+  )
+  return problem && new Refusal('conflict', `attempt-${problem}`, { startsAt: startsAt.toISOString() })
+}
+
+function answer(
+  deps: Deps,
+  row: CandidacyRow | undefined,
+  { caller, deviceId }: StartRequest,
+  now: Date,
+): OpenAttempt | Error {
+  const problem = problemOf(row, caller, now)
+  if (problem) return problem
+  if (!row?.attemptId) return new Refusal('busy', 'service-busy')
+  if (row.attemptState !== 'IN_PROGRESS') return new Refusal('conflict', 'attempt-over', { state: row.attemptState })
+  if (row.deviceId !== deviceId) return new Refusal('conflict', 'attempt-on-another-device')
+  return openAttempt(deps, row, now)
+}
+
+/** Moves an open attempt to another device after the password was given once more (security.md R-08, T09). */
+export async function takeOver(
+  deps: Deps,
+  caller: Caller,
+  request: { registrationId: string; deviceId: string; password: string },
+): Promise<OpenAttempt> {
+  const { registrationId, deviceId, password } = request
+  const now = deps.clock.now()
+  const [row] = await findCandidacies(deps.examDb, [registrationId])
+  if (!row?.attemptId || row.personId !== caller.personId) throw new Refusal('not-found', 'attempt-not-found')
+  if (row.attemptState !== 'IN_PROGRESS') throw new Refusal('conflict', 'attempt-over', { state: row.attemptState })
+  if (!(await verifyAccountPassword(deps, caller.accountId, password))) throw new Refusal('forbidden', 'password-wrong')
+
+  return deps.examDb.transaction().execute(async (trx) => {
+    if (!(await moveToDevice(trx, registrationId, deviceId))) throw new Refusal('conflict', 'attempt-over')
+    const [moved] = await findCandidacies(trx, [registrationId])
+    await audit.record(trx, {
+      at: now,
+      caller,
+      action: 'attempt.takeover',
+      subjectKind: 'exam_registration',
+      subjectId: registrationId,
+      organId: row.organId,
+      detail: { epoch: moved!.deviceEpoch },
+    })
+    return openAttempt(deps, moved!, now)
+  })
+}

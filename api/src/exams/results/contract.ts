@@ -1,0 +1,123 @@
+import Type, { type Static } from 'typebox'
+import { endpoint } from '../../kernel/endpoint.ts'
+import { ById, Instant, ShortText, Uuid, Version } from '../../kernel/fields.ts'
+import { Nullable, PageQuery, pageOf } from '../../kernel/page.ts'
+import { Job } from '../../platform/queue/contract.ts'
+import { PARTS } from '../../questions/contract.ts'
+import { Session } from '../sessions/contract.ts'
+
+/** Marks of one part, in hundredths. */
+export const PartMark = Type.Object({
+  part: Type.Enum([...PARTS]),
+  mark: Type.Integer(),
+  max: Type.Integer(),
+  passed: Type.Boolean(),
+})
+
+export const Result = Type.Object({
+  attemptId: Uuid,
+  personName: Type.String(),
+  organName: Type.String(),
+  admissionNo: Nullable(Type.String()),
+  domainCode: Type.String(),
+  parts: Type.Array(PartMark),
+  mark: Type.Integer(),
+  max: Type.Integer(),
+  passed: Type.Boolean(),
+  keyVersion: Type.Integer(),
+  answerHash: Type.String(),
+})
+export type Result = Static<typeof Result>
+
+export const ResultSummary = Type.Object({
+  admitted: Type.Integer(),
+  sat: Type.Integer(),
+  absent: Type.Integer(),
+  graded: Type.Integer(),
+  passed: Type.Integer(),
+  mean: Type.Number(),
+  /** How many reached each tenth of the marks: ten numbers. */
+  distribution: Type.Array(Type.Integer()),
+  resultHash: Nullable(Type.String()),
+  approvals: Type.Array(Type.Object({ accountName: Type.String(), at: Instant })),
+  releasedAt: Nullable(Instant),
+})
+export type ResultSummary = Static<typeof ResultSummary>
+
+export const MyResult = Type.Object({
+  registrationId: Uuid,
+  sessionName: Type.String(),
+  domainCode: Type.String(),
+  personName: Type.String(),
+  admissionNo: Nullable(Type.String()),
+  satOn: Instant,
+  parts: Type.Array(PartMark),
+  mark: Type.Integer(),
+  max: Type.Integer(),
+  passed: Type.Boolean(),
+  passPercent: Type.Integer(),
+  receiptNo: Nullable(Type.String()),
+  answerHash: Type.String(),
+  releasedAt: Instant,
+})
+export type MyResult = Static<typeof MyResult>
+
+/** Grading, approval by two people, release, the candidate's own view. */
+export const results = {
+  /** A job: replays every journal of the session with the key version of the day. */
+  grade: endpoint({
+    method: 'POST',
+    url: '/exam-sessions/:id/grading',
+    config: { permission: 'result:grade' },
+    schema: { params: ById, response: { 200: Job } },
+  }),
+
+  summary: endpoint({
+    method: 'GET',
+    url: '/exam-sessions/:id/result-summary',
+    config: { permission: 'result:read' },
+    schema: { params: ById, response: { 200: ResultSummary } },
+  }),
+
+  list: endpoint({
+    method: 'GET',
+    url: '/exam-sessions/:id/results',
+    config: { permission: 'result:read' },
+    schema: {
+      params: ById,
+      querystring: Type.Object({
+        ...PageQuery,
+        search: Type.Optional(ShortText(50)),
+        passed: Type.Optional(Type.Boolean()),
+        sort: Type.Optional(Type.Enum(['mark', '-mark', 'name'])),
+      }),
+      response: { 200: pageOf(Result) },
+    },
+  }),
+
+  /** Two different people approve the same figures, named by their hash. */
+  approve: endpoint({
+    method: 'POST',
+    url: '/exam-sessions/:id/result-approvals',
+    config: { permission: 'result:approve' },
+    schema: {
+      params: ById,
+      body: Type.Object({ resultHash: Type.String({ maxLength: 64 }) }),
+      response: { 200: ResultSummary },
+    },
+  }),
+
+  release: endpoint({
+    method: 'POST',
+    url: '/exam-sessions/:id/release',
+    config: { permission: 'result:release' },
+    schema: { params: ById, body: Type.Object({ version: Version }), response: { 200: Session } },
+  }),
+
+  mine: endpoint({
+    method: 'GET',
+    url: '/my/results',
+    config: { permission: 'exam:own' },
+    schema: { querystring: Type.Object({ ...PageQuery }), response: { 200: pageOf(MyResult) } },
+  }),
+}

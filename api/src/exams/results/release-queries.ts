@@ -1,0 +1,89 @@
+import { sql } from 'kysely'
+import type { Trx } from '../../platform/db/database.ts'
+import type { PartMark } from '../rules/pass.ts'
+
+const own = (trx: Trx, personId: string) =>
+  trx
+    .selectFrom('examResult as e')
+    .innerJoin('examAttempt as a', 'a.id', 'e.attemptId')
+    .innerJoin('examRegistration as r', 'r.id', 'e.registrationId')
+    .innerJoin('examSession as s', 's.id', 'e.sessionId')
+    .innerJoin('person as p', 'p.id', 'e.personId')
+    .where('e.isCurrent', '=', true)
+    .where('e.personId', '=', personId)
+    .where('s.releasedAt', 'is not', null)
+
+/** A person's own results, of released sessions only. */
+export function listOwnResults(trx: Trx, personId: string, { limit, offset }: { limit: number; offset: number }) {
+  return own(trx, personId)
+    .select(['e.registrationId', 's.name as sessionName', 'e.domainCode', 'p.name as personName', 'r.admissionNo'])
+    .select(['a.startedAt', 'e.partMarks as parts', 'e.mark', 'e.maxMark as max', 'e.passed', 's.rules'])
+    .select(['a.receiptNo', 'e.answerHash'])
+    .select((eb) => eb.ref('s.releasedAt').$notNull().as('releasedAt'))
+    .orderBy('s.releasedAt', 'desc')
+    .orderBy('e.attemptId')
+    .limit(limit)
+    .offset(offset)
+    .execute()
+}
+
+export async function countOwnResults(trx: Trx, personId: string): Promise<number> {
+  const row = await own(trx, personId)
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  return row.total
+}
+
+export interface PassFilter {
+  sessionId?: string
+  personIds?: readonly string[]
+}
+
+export interface ReleasedResult {
+  personId: string
+  domainCode: string
+  sessionId: string
+  startsAt: Date
+  parts: PartMark[]
+}
+
+/** Current results of released sessions, the oldest first. */
+export function listReleased(trx: Trx, { sessionId, personIds }: PassFilter): Promise<ReleasedResult[]> {
+  return trx
+    .selectFrom('examResult as e')
+    .innerJoin('examSession as s', 's.id', 'e.sessionId')
+    .innerJoin('examRegistration as r', 'r.id', 'e.registrationId')
+    .innerJoin('examSlot as sl', 'sl.id', 'r.slotId')
+    .where('e.isCurrent', '=', true)
+    .where('s.releasedAt', 'is not', null)
+    .$if(sessionId !== undefined, (query) => query.where('e.sessionId', '=', sessionId!))
+    .$if(personIds !== undefined, (query) => query.where('e.personId', '=', sql<string>`any(${personIds!}::uuid[])`))
+    .orderBy('sl.startsAt')
+    .orderBy('e.attemptId')
+    .select(['e.personId', 'e.domainCode', 'e.sessionId', 'sl.startsAt', 'e.partMarks as parts'])
+    .execute()
+}
+
+/** Everybody who has a result in a session. */
+export async function listGradedPersons(trx: Trx, sessionId: string): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('examResult')
+    .where('sessionId', '=', sessionId)
+    .where('isCurrent', '=', true)
+    .select('personId')
+    .execute()
+  return rows.map(({ personId }) => personId)
+}
+
+export function listWrappedSeeds(trx: Trx, sessionId: string) {
+  return trx
+    .selectFrom('sealed.slotSeed as sd')
+    .innerJoin('examSlot as sl', 'sl.id', 'sd.slotId')
+    .where('sl.sessionId', '=', sessionId)
+    .select(['sl.id', 'sd.seedWrapped'])
+    .execute()
+}
+
+export async function revealSeed(trx: Trx, slotId: string, revealedSeed: string): Promise<void> {
+  await trx.updateTable('examSlot').set({ revealedSeed }).where('id', '=', slotId).execute()
+}

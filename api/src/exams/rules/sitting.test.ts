@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { type Candidacy, lateUntil, nextStep, startProblem } from './sitting.ts'
+
+const at = (time: string) => new Date(`2026-12-05T${time}+08:00`)
+const slot = { checkInOpensAt: at('08:00:00'), startsAt: at('09:00:00'), endsAt: at('10:30:00') }
+const candidacy: Candidacy = {
+  ...slot,
+  registrationState: 'ADMITTED',
+  slotState: 'SEALED',
+  hasForm: true,
+  lateLoginMinutes: 30,
+}
+
+describe('starting an attempt', () => {
+  it('begins on the second of the start and ends thirty minutes later', () => {
+    expect(startProblem(candidacy, at('08:59:59'))).toBe('too-early')
+    expect(startProblem(candidacy, at('09:00:00'))).toBeUndefined()
+    expect(startProblem(candidacy, at('09:30:00'))).toBeUndefined()
+    expect(startProblem(candidacy, at('09:30:01'))).toBe('too-late')
+  })
+
+  it('never lets the time for late-comers reach beyond the end', () => {
+    expect(lateUntil(slot, 240)).toEqual(slot.endsAt)
+  })
+
+  it.each([
+    ['not-admitted', { registrationState: 'APPROVED' }],
+    ['paper-not-sealed', { hasForm: false }],
+    ['paper-not-sealed', { slotState: 'PLANNED' }],
+    ['slot-closed', { slotState: 'CLOSED' }],
+  ] as const)('is refused as %s', (problem, change) => {
+    expect(startProblem({ ...candidacy, ...change }, at('09:10:00'))).toBe(problem)
+  })
+})
+
+describe('what a candidate can do next', () => {
+  const { checkInOpensAt, startsAt, endsAt, ...rest } = candidacy
+  const waiting = { ...rest, times: { checkInOpensAt, startsAt, endsAt } }
+  const next = (time: string) => nextStep(waiting, null, false, at(time))
+
+  it('goes from waiting over check-in to start, and to nothing when the late-comers’ time is over', () => {
+    expect(['07:59:59', '08:00:00', '09:00:00', '09:30:01'].map(next)).toEqual(['WAIT', 'CHECK_IN', 'START', 'NONE'])
+  })
+
+  it('is to resume an open attempt until its grace is over', () => {
+    const attempt = { state: 'IN_PROGRESS', takenUntil: at('10:30:30') }
+    expect(nextStep(waiting, attempt, false, at('10:30:30'))).toBe('RESUME')
+    expect(nextStep(waiting, attempt, false, at('10:30:31'))).toBe('DONE')
+  })
+
+  it('is the result once it is released, whatever else is true', () => {
+    expect(nextStep(waiting, { state: 'SUBMITTED', takenUntil: endsAt }, true, at('12:00:00'))).toBe('RESULT')
+  })
+})

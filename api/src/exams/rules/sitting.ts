@@ -1,0 +1,52 @@
+/** When a sitting may begin and until when it takes answers (domain.md 2.2, A9; security.md R-04). */
+export interface SlotTimes {
+  checkInOpensAt: Date
+  startsAt: Date
+  endsAt: Date
+}
+
+export type StartVerdict = 'too-early' | 'too-late' | 'not-admitted' | 'slot-closed' | 'paper-not-sealed' | undefined
+
+const MINUTE = 60_000
+
+/** Log-in is refused after this instant. */
+export const lateUntil = ({ startsAt, endsAt }: SlotTimes, lateLoginMinutes: number): Date =>
+  new Date(Math.min(startsAt.getTime() + lateLoginMinutes * MINUTE, endsAt.getTime()))
+
+export interface Candidacy extends SlotTimes {
+  registrationState: string
+  slotState: string
+  hasForm: boolean
+  lateLoginMinutes: number
+}
+
+/** Why an attempt may not begin at `now`, or undefined when it may. */
+export function startProblem(candidacy: Candidacy, now: Date): StartVerdict {
+  if (candidacy.registrationState !== 'ADMITTED' && candidacy.registrationState !== 'SAT') return 'not-admitted'
+  if (candidacy.slotState === 'CLOSED') return 'slot-closed'
+  if (!candidacy.hasForm || candidacy.slotState !== 'SEALED') return 'paper-not-sealed'
+  if (now < candidacy.startsAt) return 'too-early'
+  return now > lateUntil(candidacy, candidacy.lateLoginMinutes) ? 'too-late' : undefined
+}
+
+/** The last instant at which steps of an attempt are taken. */
+export const takenUntil = (endsAt: Date, graceSeconds: number): Date => new Date(endsAt.getTime() + graceSeconds * 1000)
+
+export type Next = 'WAIT' | 'CHECK_IN' | 'START' | 'RESUME' | 'DONE' | 'RESULT' | 'NONE'
+
+/** What a candidate can do about one registration at `now`. */
+export function nextStep(
+  candidacy: Omit<Candidacy, 'checkInOpensAt' | 'startsAt' | 'endsAt'> & { times: SlotTimes | null },
+  attempt: { state: string; takenUntil: Date } | null,
+  resultReleased: boolean,
+  now: Date,
+): Next {
+  if (resultReleased) return 'RESULT'
+  if (attempt) return attempt.state === 'IN_PROGRESS' && now <= attempt.takenUntil ? 'RESUME' : 'DONE'
+  if (!candidacy.times || candidacy.registrationState !== 'ADMITTED') {
+    return ['ABSENT', 'REJECTED', 'CANCELLED', 'VOIDED'].includes(candidacy.registrationState) ? 'NONE' : 'WAIT'
+  }
+  if (now < candidacy.times.checkInOpensAt) return 'WAIT'
+  if (now < candidacy.times.startsAt) return 'CHECK_IN'
+  return startProblem({ ...candidacy, ...candidacy.times }, now) === undefined ? 'START' : 'NONE'
+}

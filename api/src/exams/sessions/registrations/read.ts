@@ -1,0 +1,78 @@
+import type { Deps } from '../../../deps.ts'
+import { accountNames } from '../../../identity/index.ts'
+import { type Page, type PageRequest, paged, slice } from '../../../kernel/page.ts'
+import { Refusal } from '../../../kernel/refusal.ts'
+import { personFacts } from '../../../people/index.ts'
+import { inScope, type Trx } from '../../../platform/db/database.ts'
+import type { Caller } from '../../../platform/http/caller.ts'
+import { type Guard, guardsOf } from '../../rules/registration-guards.ts'
+import type { RegistrationState } from '../../rules/registration-review.ts'
+import type { Registration } from '../contract.ts'
+import { findSession } from '../queries.ts'
+import { offerOf } from './nominate.ts'
+import { presentRegistration } from './present.ts'
+import {
+  countRegistrations,
+  findRegistration,
+  listRegistrations as listRows,
+  listSteps,
+  type RegistrationRow,
+} from './queries.ts'
+
+interface Query extends PageRequest {
+  session?: string
+  state?: RegistrationState
+  mine?: boolean
+  search?: string
+}
+
+/** Registrations of the caller's scope; `mine` keeps those that wait for his decision. */
+export function listRegistrations(
+  { db, clock }: Deps,
+  caller: Caller,
+  { mine, ...query }: Query,
+): Promise<Page<Registration>> {
+  const levels = caller.permissions.has('registration:review') ? caller.reviewLevels : new Set<never>()
+  const filter = mine ? { ...query, waitingFor: levels } : query
+  return inScope(db, caller, async (trx) => {
+    const rows = await listRows(trx, caller, filter, slice(query))
+    const total = await countRegistrations(trx, caller, filter)
+    return paged(
+      rows.map((row) => presentRegistration(row, caller, clock.now())),
+      total,
+      query,
+    )
+  })
+}
+
+/** One registration with its steps and every rule as it stands today. */
+export function readRegistration({ db, clock }: Deps, caller: Caller, id: string) {
+  return inScope(db, caller, async (trx) => {
+    const row = await findRegistration(trx, caller, id)
+    if (!row) throw new Refusal('not-found', 'registration-not-found')
+    const steps = await listSteps(trx, id)
+    const names = await accountNames(
+      trx,
+      steps.map(({ actorId }) => actorId),
+    )
+    return {
+      ...presentRegistration(row, caller, clock.now()),
+      steps: steps.map(({ actorId, at, ...step }) => ({
+        ...step,
+        actorName: names.get(actorId) ?? '',
+        at: at.toISOString(),
+      })),
+      guards: await guardsNow(trx, caller, row, clock.now()),
+    }
+  })
+}
+
+/** The rules for this registration: the person as he is now; whether registration was open, when it was submitted. */
+export async function guardsNow(trx: Trx, caller: Caller, row: RegistrationRow, now: Date): Promise<Guard[]> {
+  const [person] = await personFacts(trx, caller.scope, [row.personId])
+  const session = (await findSession(trx, row.sessionId))!
+  const wasOpen = row.submittedAt >= session.registrationOpensAt && row.submittedAt < session.registrationClosesAt
+  const offer = { ...(await offerOf(trx, session, now)), isOpen: wasOpen }
+  const nomination = { hasPhoto: person?.hasPhoto ?? false, domainCodes: [row.domainCode], isRegistered: false }
+  return guardsOf({ ...nomination, post: person?.primaryPost ?? null }, offer)
+}

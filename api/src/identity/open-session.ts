@@ -1,0 +1,36 @@
+import type { Deps } from '../deps.ts'
+import { sha256 } from '../platform/crypto/hash.ts'
+import type { Trx } from '../platform/db/database.ts'
+import type { Role } from './rules/permissions.ts'
+import { absoluteMs, isStaff, MOST_STAFF_SESSIONS } from './rules/session-life.ts'
+import { endSessionOfToken, endSessions, insertSession } from './session-queries.ts'
+import { isSessionToken, newSessionToken } from './tokens.ts'
+
+/** A new session; the token goes to the browser, only its hash is kept. */
+export interface StartedSession {
+  id: string
+  accountId: string
+  token: string
+}
+
+export interface Browser {
+  ip: string
+  userAgent: string | null
+  /** The session the browser carried until now; it ends, so that a planted one is worth nothing (T36). */
+  sessionToken: string | undefined
+}
+
+export async function startSession(
+  { clock }: Pick<Deps, 'clock'>,
+  trx: Trx,
+  { id: accountId, roles }: { id: string; roles: readonly Role[] },
+  { ip, userAgent, sessionToken }: Browser,
+): Promise<StartedSession> {
+  const at = clock.now()
+  if (sessionToken && isSessionToken(sessionToken)) await endSessionOfToken(trx, sha256(sessionToken), at)
+  if (isStaff(roles)) await endSessions(trx, { accountId, keep: MOST_STAFF_SESSIONS - 1 }, at, 'too-many')
+  const token = newSessionToken()
+  const expiresAt = new Date(at.getTime() + absoluteMs(roles))
+  const id = await insertSession(trx, { accountId, tokenHash: sha256(token), at, expiresAt, ip, userAgent })
+  return { id, accountId, token }
+}

@@ -1,0 +1,64 @@
+import { conflictingRole, type Role, type ScopeKind } from './permissions.ts'
+
+/** Where a role can be held: a unit's roles at a unit, the roles of the justice administration over a territory. */
+const KINDS: Record<Role, readonly ScopeKind[]> = {
+  CANDIDATE: ['OWN'],
+  UNIT_ADMIN: ['ORGAN', 'LINE'],
+  UNIT_APPROVER: ['ORGAN', 'LINE'],
+  JUSTICE_REVIEWER: ['TERRITORY', 'ALL'],
+  JUSTICE_APPROVER: ['TERRITORY', 'ALL'],
+  EXAM_OFFICER: ['TERRITORY', 'LINE', 'ALL'],
+  EXAM_APPROVER: ['TERRITORY', 'LINE', 'ALL'],
+  QUESTION_AUTHOR: ['ORGAN', 'TERRITORY', 'LINE', 'ALL'],
+  QUESTION_REVIEWER: ['ORGAN', 'TERRITORY', 'LINE', 'ALL'],
+  CARD_MAKER: ['TERRITORY', 'ALL'],
+  SYS_ADMIN: ['TERRITORY', 'ALL'],
+  SEC_ADMIN: ['TERRITORY', 'ALL'],
+  AUDIT_ADMIN: ['TERRITORY', 'ALL'],
+}
+
+export interface ProposedGrant {
+  role: Role
+  scopeKind: ScopeKind
+  /** The organ named, with what the tree says of it; null for OWN and ALL. */
+  organ: { isJustice: boolean } | null
+}
+
+/** The account that would receive it. */
+export interface Receiver {
+  isPerson: boolean
+  roles: readonly string[]
+}
+
+export type GrantProblem =
+  | 'grant-scope-kind'
+  | 'grant-organ-needed'
+  | 'grant-organ-not-needed'
+  | 'grant-organ-not-justice'
+  | 'grant-person-needed'
+  | 'role-conflict'
+
+/**
+ * Why a role can't be held so, or undefined. Least privilege and separated administrators (最小权限, 三员分立),
+ * GB/T 22239-2019 8.1.4.2 d.
+ */
+export function grantProblem({ role, scopeKind, organ }: ProposedGrant, receiver: Receiver): GrantProblem | undefined {
+  const needsOrgan = scopeKind !== 'OWN' && scopeKind !== 'ALL'
+  if (!KINDS[role].includes(scopeKind)) return 'grant-scope-kind'
+  if (needsOrgan && !organ) return 'grant-organ-needed'
+  if (!needsOrgan && organ) return 'grant-organ-not-needed'
+  if (role.startsWith('JUSTICE_') && organ && !organ.isJustice) return 'grant-organ-not-justice'
+  if (role === 'CANDIDATE' && !receiver.isPerson) return 'grant-person-needed'
+  return conflictingRole(receiver.roles, role) ? 'role-conflict' : undefined
+}
+
+/** Roles whose accounts anybody who opens accounts may look after; the others are the security administrator's. */
+const COMMON: readonly Role[] = ['CANDIDATE', 'UNIT_ADMIN', 'UNIT_APPROVER']
+
+/**
+ * May somebody with these permissions reset or disable an account with these roles? Who hands out a password could
+ * use it, so nobody below the security administrator (安全管理员) touches an account that may do more than a unit's.
+ */
+export function mayLookAfter(permissions: ReadonlySet<string>, roles: readonly string[]): boolean {
+  return permissions.has('role:grant') || roles.every((role) => (COMMON as readonly string[]).includes(role))
+}

@@ -1,0 +1,60 @@
+/**
+ * Gathers what many concurrent requests want for a few milliseconds and does it in one go: one statement, one commit
+ * for all (group commit). A request is answered only when the batch that carries it is done, and fails with it.
+ */
+export interface BatcherOptions<In, Out> {
+  /** Answers in the order of the items; an Error in a place refuses that item alone. */
+  run: (items: In[]) => Promise<(Out | Error)[]>
+  /** A batch goes at the latest when it is this large … */
+  maxSize: number
+  /** … or this old. */
+  waitMs: number
+  /** Batches under way at once; further items gather meanwhile. */
+  concurrency: number
+}
+
+interface Waiting<In, Out> {
+  item: In
+  resolve: (out: Out) => void
+  reject: (error: unknown) => void
+}
+
+export function batcher<In, Out>({
+  run,
+  maxSize,
+  waitMs,
+  concurrency,
+}: BatcherOptions<In, Out>): (item: In) => Promise<Out> {
+  let waiting: Waiting<In, Out>[] = []
+  let underWay = 0
+  let timer: NodeJS.Timeout | undefined
+
+  async function flush() {
+    clearTimeout(timer)
+    timer = undefined
+    if (underWay >= concurrency || waiting.length === 0) return
+    const batch = waiting.slice(0, maxSize)
+    waiting = waiting.slice(maxSize)
+    underWay++
+    try {
+      const outs = await run(batch.map(({ item }) => item))
+      batch.forEach(({ resolve, reject }, i) => {
+        const out = outs[i] as Out | Error
+        if (out instanceof Error) reject(out)
+        else resolve(out)
+      })
+    } catch (error) {
+      for (const { reject } of batch) reject(error)
+    } finally {
+      underWay--
+      if (waiting.length > 0) void flush()
+    }
+  }
+
+  return (item) =>
+    new Promise<Out>((resolve, reject) => {
+      waiting.push({ item, resolve, reject })
+      if (waiting.length >= maxSize) void flush()
+      else timer ??= setTimeout(() => void flush(), waitMs)
+    })
+}

@@ -1,0 +1,44 @@
+import Type, { type Static } from 'typebox'
+import { endpoint } from '../kernel/endpoint.ts'
+import { ById, Empty, Instant, Uuid } from '../kernel/fields.ts'
+import { Nullable, PageQuery, pageOf } from '../kernel/page.ts'
+
+/** What happened, as a code with facts; the web has the sentence. */
+export const NOTICE_KINDS = [
+  'registration-admitted',
+  'registration-returned',
+  'result-released',
+  'application-returned',
+  'application-approved',
+  'credential-issued',
+  'credential-suspended',
+  'credential-lifted',
+  'password-reset',
+] as const
+export type NoticeKind = (typeof NOTICE_KINDS)[number]
+
+export const Notice = Type.Object({
+  id: Uuid,
+  kind: Type.Enum([...NOTICE_KINDS]),
+  params: Type.Record(Type.String(), Type.String()),
+  link: Nullable(Type.String()),
+  createdAt: Instant,
+  readAt: Nullable(Instant),
+})
+export type Notice = Static<typeof Notice>
+
+/** Everything that can be asked of the notices slice over HTTP. */
+export const notices = {
+  list: endpoint({
+    method: 'GET',
+    url: '/me/notices',
+    config: { permission: 'session' },
+    schema: { querystring: Type.Object({ ...PageQuery }), response: { 200: pageOf(Notice) } },
+  }),
+  markRead: endpoint({
+    method: 'POST',
+    url: '/me/notices/:id/read',
+    config: { permission: 'session' },
+    schema: { params: ById, response: { 200: Empty } },
+  }),
+}

@@ -1,0 +1,1 @@
+export { type NoticeTo, notify, notifyMany } from './notify.ts'

@@ -1,0 +1,5 @@
+/** What other slices may ask of organisations. */
+export { domainNames, type OrganFacts, organFacts, organsNamed } from './facts.ts'
+export { domainOf } from './organ-sheet.ts'
+export { isInside } from './rules/inside.ts'
+export type { Level } from './tables.ts'

@@ -1,0 +1,3 @@
+/** What other slices may ask of people. */
+export { type PersonFacts, personFacts } from './facts.ts'
+export { idNumberHash, looksLikeIdNumber, repeatsIdNumber } from './identity-number.ts'

@@ -1,0 +1,146 @@
+import { PDFDocument, type PDFImage, type RGB } from 'pdf-lib'
+import { ZONE } from '../../kernel/day.ts'
+import { CARD, drawBack, drawFront } from './card-sides.ts'
+import { type Fitted, fitText } from './fit-text.ts'
+import { embedPrintFont, refuseMissingGlyphs } from './fonts.ts'
+import { BLUE, GOLD, NAVY, PALE } from './ornament.ts'
+import { BLACK, Sheet } from './sheet.ts'
+
+/** Everything that is printed. Nothing is looked up, so the same card gives the same bytes. */
+export interface CredentialCard {
+  holderName: string
+  organName: string
+  number: string
+  /** 执法类别, as one text. */
+  enforcementTypes: string
+  /** 执法区域 */
+  area: string
+  /** 发证机关 */
+  issuingAuthority: string
+  /** On the back of the card, e.g. 湖南省人民政府监制. */
+  supervisedBy: string
+  /** `YYYY-MM-DD` */
+  validFrom: string
+  /** Last day of validity, inclusive. */
+  validUntil: string
+  /** What the QR code holds: the signed address. */
+  code: string
+  /** The short address that a person can type. */
+  verifyUrl: string
+  /** A JPEG as `readJpeg` returns it. A card without a photo is made only when asked for, with an empty frame. */
+  photo: Uint8Array | 'empty-frame'
+  /** Printed, and the creation date of the file. */
+  madeAt: Date
+}
+
+const A4 = { width: 210, height: 297 }
+const LEFT = 15
+const RIGHT = A4.width - LEFT
+/** Where the values of the table begin. */
+const COLUMN = 51
+
+const timeInChinese = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: ZONE,
+  year: 'numeric',
+  month: 'long',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+})
+
+const inChinese = (day: string): string => {
+  const [year, month, date] = day.split('-').map(Number)
+  return `${year}年${month}月${date}日`
+}
+
+/**
+ * 电子证照: one A4 page with the card's front and back at true size and the facts in a table.
+ * Throws GlyphsMissing, TextDoesNotFit.
+ */
+export async function renderCredentialPdf(card: CredentialCard): Promise<Uint8Array> {
+  const { photo, madeAt, code, ...texts } = card
+  refuseMissingGlyphs(...Object.values(texts))
+  const document = await PDFDocument.create({ updateMetadata: false })
+  document.setTitle(`行政执法证 ${card.number}`)
+  document.setAuthor(card.issuingAuthority)
+  document.setLanguage('zh-CN')
+  document.setCreationDate(madeAt)
+  document.setModificationDate(madeAt)
+  const font = await embedPrintFont(document)
+  const image = photo === 'empty-frame' ? undefined : await document.embedJpg(photo)
+  const page = document.addPage([A4.width, A4.height].map((mm) => (mm * 72) / 25.4) as [number, number])
+  drawPage(new Sheet(page, font), card, image)
+  return document.save()
+}
+
+function drawPage(sheet: Sheet, card: CredentialCard, photo: PDFImage | undefined): void {
+  const validity = `${inChinese(card.validFrom)}至${inChinese(card.validUntil)}`
+  const second = RIGHT - CARD.width
+  heading(sheet)
+  drawFront(sheet.at(LEFT, 50), { ...card, photo })
+  drawBack(sheet.at(second, 50), { supervisedBy: card.supervisedBy, validity })
+  const caption = { size: 2.6, colour: BLUE, align: 'centre' } as const
+  sheet.text('正面', LEFT + CARD.width / 2, 109, caption)
+  sheet.text('背面', second + CARD.width / 2, 109, caption)
+
+  const end = table(sheet, 117, [
+    ['姓名', card.holderName],
+    ['工作单位', card.organName],
+    ['证号', card.number],
+    ['执法类别', card.enforcementTypes],
+    ['执法区域', card.area],
+    ['发证机关', card.issuingAuthority],
+    ['有效期', validity],
+    ['核验网址', card.verifyUrl],
+  ])
+  notes(sheet, end + 10, card.madeAt)
+}
+
+function heading(sheet: Sheet): void {
+  const middle = A4.width / 2
+  sheet.text('行政执法证', middle, 26, { size: 8.4, colour: NAVY, align: 'centre', spacing: 2.4, bold: true })
+  sheet.text('电子证照', middle, 35, { size: 4.2, colour: NAVY, align: 'centre', spacing: 1.6 })
+  sheet.rule(LEFT, RIGHT, 40.5, NAVY, 0.6)
+  sheet.rule(LEFT, RIGHT, 41.6, GOLD, 0.2)
+}
+
+/** Rows as high as their text; returns where the table ends. */
+function table(sheet: Sheet, top: number, rows: [label: string, value: string][]): number {
+  let y = top
+  for (const [label, value] of rows) {
+    const fitted = fitText(value, { width: RIGHT - COLUMN - 4, lines: 4, size: 4.1, smallest: 2.4 })
+    const height = Math.max(11, paragraphHeight(fitted) + 5)
+    sheet.rectangle({ x: LEFT, y, width: COLUMN - LEFT - 5, height }, { fill: PALE })
+    sheet.spread(label, LEFT + 5.5, y + height / 2 + 1.35, 20, { size: 3.7, colour: NAVY })
+    paragraph(sheet, fitted, COLUMN, y + (height - paragraphHeight(fitted)) / 2, BLACK)
+    sheet.rule(LEFT, RIGHT, y, BLUE, 0.12)
+    y += height
+  }
+  sheet.rule(LEFT, RIGHT, top, NAVY, 0.35)
+  sheet.rule(LEFT, RIGHT, y, NAVY, 0.35)
+  return y
+}
+
+/** That the electronic licence equals the paper one: 国务院关于在线政务服务的若干规定, articles 8 to 12. */
+function notes(sheet: Sheet, top: number, madeAt: Date): void {
+  let y = top
+  for (const note of [
+    '1. 本证的真伪与当前状态(有效、暂停使用、已失效),以扫描二维码或访问核验网址实时查询的结果为准。',
+    '2. 依据《国务院关于在线政务服务的若干规定》,本电子证照与纸质证照具有同等法律效力。',
+    `3. 本文件生成于${timeInChinese.format(madeAt)}(北京时间)。`,
+  ]) {
+    const fitted = fitText(note, { width: RIGHT - LEFT, lines: 2, size: 3.1, smallest: 2.4 })
+    paragraph(sheet, fitted, LEFT, y, BLUE)
+    y += paragraphHeight(fitted) + 1.2
+  }
+}
+
+const LEADING = 1.5
+
+const paragraphHeight = ({ size, lines }: Fitted): number => size * (lines.length * LEADING - 0.3)
+
+/** From its top downward. */
+function paragraph(sheet: Sheet, { size, lines }: Fitted, x: number, top: number, colour: RGB): void {
+  for (const [i, line] of lines.entries()) sheet.text(line, x, top + size * (0.96 + i * LEADING), { size, colour })
+}

@@ -1,0 +1,28 @@
+import { sql } from 'kysely'
+import type { Trx } from '../db/database.ts'
+import { AT_ONCE, insertTask } from './queries.ts'
+
+export type { Handlers, Schedule } from './handlers.ts'
+
+/** The channel on which runners hear of new tasks. */
+export const CHANNEL = 'outbox'
+
+/**
+ * Says in the same transaction what must happen after it: the task exists if, and only if, the change does. A payload
+ * with a `jobId` ties the task to a visible job, which fails when the task fails for good.
+ * @param options.availableAt not before this instant of the application's clock; at once when left out
+ */
+export async function enqueue(
+  trx: Trx,
+  topic: string,
+  payload: object,
+  { availableAt = AT_ONCE }: { availableAt?: Date } = {},
+): Promise<void> {
+  await insertTask(trx, topic, payload, availableAt)
+  await announce(trx)
+}
+
+/** Wakes the runners. PostgreSQL sends it at the commit, and once however often a transaction says it. */
+export async function announce(trx: Trx): Promise<void> {
+  await sql`select pg_notify(${CHANNEL}, '')`.execute(trx)
+}

@@ -1,0 +1,58 @@
+import Type from 'typebox'
+
+const count = (minimum: number, maximum: number) => Type.Integer({ minimum, maximum })
+
+const EMPLOYMENT_TYPES = ['CIVIL_SERVANT', 'CAN_GONG', 'INSTITUTION', 'CONTRACT', 'DISPATCH', 'WORKER'] as const
+
+const Section = Type.Object({
+  id: Type.String({ pattern: '^[A-Za-z0-9_.:-]{1,40}$' }),
+  part: Type.Enum(['GENERAL', 'PROFESSIONAL']),
+  type: Type.Enum(['SINGLE', 'MULTIPLE', 'TRUE_FALSE']),
+  count: count(1, 300),
+  /** Of one question, in hundredths. */
+  marks: count(1, 10_000),
+  topic: Type.Null(),
+  difficulty: Type.Null(),
+})
+
+/** Rules of the qualification examination (行政执法资格考试) and of registration for it. */
+export const EXAM_PARAMETERS = {
+  /** 编制性质 that may register and apply: 公务员, 参公, 事业编. */
+  'registration.employment_types': Type.Array(Type.Enum([...EMPLOYMENT_TYPES]), { minItems: 1, uniqueItems: true }),
+
+  /** 证件照片: pixels and bytes of the JPEG. */
+  'photo.width_px': count(100, 2000),
+  'photo.height_px': count(100, 2000),
+  'photo.min_bytes': count(0, 10_000_000),
+  'photo.max_bytes': count(1000, 10_000_000),
+
+  /** 考试时长. */
+  'exam.duration_min': count(1, 480),
+  /** 合格线: percent of the marks of each part, or of the whole, as `exam.pass_rule` says. */
+  'exam.pass_mark': count(1, 100),
+  /** EACH_PART: every part by itself; TOTAL: the sum. */
+  'exam.pass_rule': Type.Enum(['EACH_PART', 'TOTAL']),
+  /** 迟到: minutes after the start in which one may still begin. */
+  'exam.late_login_min': count(0, 240),
+  /** 专业与通用的次序. */
+  'exam.part_order': Type.Enum(['SAME_SESSION', 'PRO_FIRST', 'ANY']),
+  /** 多选题评分. */
+  'exam.multi_policy': Type.Enum(['ALL_OR_NOTHING', 'PARTIAL_PER_OPTION', 'PARTIAL_FIXED']),
+  /** Hundredths of a mark for an incomplete answer without a wrong choice, under PARTIAL_FIXED. */
+  'exam.partial_marks': count(0, 10_000),
+  /** 切屏次数: so often the screen may be left before the paper is submitted; 0 = not limited. */
+  'exam.blur_limit': count(0, 100),
+  /** Answers under way at the end are taken for so many seconds. */
+  'exam.grace_seconds': count(0, 120),
+  /** 平行卷套数: equivalent forms for each domain of a slot. */
+  'exam.form_count': count(1, 50),
+  /** 默认组卷方案: the paper a new session starts from. */
+  'exam.default_blueprint': Type.Object({ sections: Type.Array(Section, { minItems: 1, maxItems: 40 }) }),
+  /** Working days from the end of a session to the publication of its results. */
+  'exam.result_publish_days': count(1, 60),
+  /** 成绩复核: working days to ask for it, and to answer it. */
+  'exam.appeal_days': count(1, 60),
+  'exam.appeal_answer_days': count(1, 60),
+  /** 禁考: months of an ordinary ban. */
+  'exam.ban_months': count(0, 60),
+}

@@ -1,0 +1,26 @@
+import { sql } from 'kysely'
+import type { Db } from './platform/db/database.ts'
+
+/** A setting of PostgreSQL under which an acknowledged answer could be lost (security.md R-01, R-29). */
+class UnsafeDatabase extends Error {
+  override name = 'UnsafeDatabase'
+}
+
+const NEEDED = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on', server_encoding: 'UTF8' }
+
+/** Refuses to serve from a database that could forget what it has confirmed. Test clusters are exempt. */
+export async function assertDurable(db: Db): Promise<void> {
+  const { rows } = await sql<{ name: string; setting: string }>`
+    select name, setting from pg_settings where name in ('fsync', 'synchronous_commit', 'full_page_writes', 'server_encoding')`.execute(
+    db,
+  )
+  const wrong = rows.filter(({ name, setting }) => NEEDED[name as keyof typeof NEEDED] !== setting)
+  if (wrong.length > 0) {
+    const list = wrong.map(
+      ({ name, setting }) => `${name} = ${setting} (must be ${NEEDED[name as keyof typeof NEEDED]})`,
+    )
+    throw new UnsafeDatabase(
+      `PostgreSQL could lose confirmed answers: ${list.join(', ')}. Correct its configuration and start again.`,
+    )
+  }
+}

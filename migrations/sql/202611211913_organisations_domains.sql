@@ -1,0 +1,22 @@
+-- Enforcement domains (执法领域); the first seven have syllabi in DB32/T 4658-2024.
+insert into enforcement_domain (code, name_zh, name_en, sort) values
+  ('MARKET', '市场监管', 'Market regulation', 10),
+  ('TRANSPORT', '交通运输', 'Transport', 20),
+  ('ECOLOGY', '生态环境', 'Ecology and environment', 30),
+  ('URBAN', '城市管理', 'Urban management', 40),
+  ('AGRICULTURE', '农业农村', 'Agriculture and rural affairs', 50),
+  ('CULTURE', '文化市场', 'Culture market', 60),
+  ('EMERGENCY', '应急管理', 'Emergency management', 70),
+  ('RESOURCES', '自然资源', 'Natural resources', 80),
+  ('HEALTH', '卫生健康', 'Health', 90),
+  ('LABOUR', '人力资源和社会保障', 'Human resources and social security', 100),
+  ('WATER', '水利', 'Water', 110),
+  ('FORESTRY', '林业', 'Forestry', 120),
+  ('HOUSING', '住房城乡建设', 'Housing and construction', 130),
+  ('EDUCATION', '教育', 'Education', 140),
+  ('CIVIL_AFFAIRS', '民政', 'Civil affairs', 150),
+  ('INSURANCE', '医疗保障', 'Medical insurance', 160),
+  ('STATISTICS', '统计', 'Statistics', 170),
+  ('FIRE', '消防救援', 'Fire and rescue', 180),
+  ('JUSTICE', '司法行政', 'Justice administration', 190),
+  ('COMPREHENSIVE', '综合行政执法', 'Comprehensive enforcement', 200);

@@ -1,0 +1,3 @@
+-- Grading walks a session's attempts form by form.
+create index exam_attempt_form on exam_attempt (form_id, id);
+create index exam_attempt_session on exam_attempt (session_id, id);

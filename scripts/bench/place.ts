@@ -1,0 +1,63 @@
+import { loadConfig } from '../../api/src/config.ts'
+import { toBase32 } from '../../api/src/platform/crypto/base32.ts'
+import { openDatabase } from '../../api/src/platform/db/database.ts'
+import { type Instance, startInstance } from '../lib/instance.ts'
+import { type ScratchPlace, scratchPlace } from '../lib/scratch-place.ts'
+import { fillRoom, type Seat } from '../seed/roomful.ts'
+import { openStage } from '../seed/stage.ts'
+import { seedDemo } from '../seed.ts'
+
+/** What is measured: a fresh PostgreSQL with its durable settings, the demonstration's data, one API process. */
+export interface BenchPlace {
+  scratch: ScratchPlace
+  instance: Instance
+  port: number
+  /** API and PostgreSQL. */
+  watched: number[]
+  /** Admitted candidates with sessions of their own. */
+  seats: Seat[]
+  credentials: { id: string; code: string }[]
+  close(): Promise<void>
+}
+
+const MOST_CREDENTIALS = 200
+
+export async function benchPlace(seats: number): Promise<BenchPlace> {
+  const scratch = await scratchPlace('bench', undefined)
+  const { databaseUrl, dataDir } = scratch
+  const config = loadConfig({ APP_PROFILE: 'demo', DATABASE_URL: databaseUrl, DATA_DIR: dataDir })
+  await seedDemo(databaseUrl, config)
+  const stage = await openStage(databaseUrl, config)
+  const room = await fillRoom(stage, seats)
+  await stage.close()
+  const instance = await startInstance({ databaseUrl, dataDir, env: { LOG_LEVEL: 'error' } })
+  return {
+    scratch,
+    instance,
+    port: Number(new URL(instance.url).port),
+    watched: [instance.pid, scratch.postgresPid ?? 0],
+    seats: room.seats,
+    credentials: await issuedCredentials(databaseUrl),
+    async close() {
+      await instance.stop()
+      await scratch.close()
+    },
+  }
+}
+
+/** What the QR codes of the cards hold. */
+async function issuedCredentials(databaseUrl: string): Promise<{ id: string; code: string }[]> {
+  const db = openDatabase({ url: databaseUrl, size: 1 })
+  try {
+    const rows = await db
+      .selectFrom('credential')
+      .select(['id', 'token', 'codePayload'])
+      .where('codePayload', 'is not', null)
+      .orderBy('credentialNo')
+      .limit(MOST_CREDENTIALS)
+      .execute()
+    return rows.map(({ id, token, codePayload }) => ({ id, code: `${toBase32(token)}.${codePayload}` }))
+  } finally {
+    await db.destroy()
+  }
+}

@@ -1,0 +1,14 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { migrate } from '../../migrations/index.ts'
+
+/** Brings the database at the address to the newest schema and returns the names that were applied. */
+export async function migrateDatabase(url: string): Promise<string[]> {
+  const pool = new pg.Pool({ connectionString: url, max: 2 })
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
+  try {
+    return await migrate(db)
+  } finally {
+    await db.destroy()
+  }
+}

@@ -1,0 +1,105 @@
+import { sessions } from '../../api/src/exams/sessions/contract.ts'
+import { asSystem, json, type Trx } from '../../api/src/platform/db/database.ts'
+import type { UnitPeople } from './crowd.ts'
+import { announce, arrangeAndSeal, register, review } from './exam.ts'
+import { unitAccounts } from './foundations.ts'
+import type { Stage } from './stage.ts'
+
+const MINUTE = 60_000
+/** How long the examination that is open now can be begun, counted from the last start of the demonstration. */
+const OPEN_DAYS = 30
+
+/** Registered and admitted: the accounts with a name of their own may begin at once. */
+export async function openExamNow(stage: Stage, crowd: readonly UnitPeople[]): Promise<void> {
+  const { today } = stage
+  const opensOn = stage.to(-25, '09:00')
+  const closesOn = stage.to(-10, '17:00')
+  stage.to(-28, '10:00')
+  const startsAt = new Date(today.getTime() - 5 * MINUTE)
+  const plan = { code: 'ZG-XZ', name: '行政执法人员资格考试（现在可考）', rules: {}, opensOn, closesOn, startsAt }
+  const id = await announce(stage, { ...plan, capacity: 200 })
+  const units = crowd.filter(({ now }) => now.length > 0)
+  stage.to(-22, '11:00')
+  await register(
+    stage,
+    id,
+    units.map(({ key, domain, now }) => ({ key, domain, personIds: now.map((one) => one.id) })),
+  )
+  stage.to(-18, '15:00')
+  await review(
+    stage,
+    id,
+    units.map(({ key }) => key),
+  )
+  stage.to(-3, '10:00')
+  const { slotId } = await arrangeAndSeal(stage, id)
+  await asSystem(stage.deps.db, (trx) => keepOpen(trx, slotId, today))
+}
+
+/**
+ * A window instead of an hour (domain.md 2.2, shape ii): whoever opens the demonstration next week finds an examination
+ * to sit. Attempts that have begun keep their own end.
+ */
+export async function keepOpen(trx: Trx, slotId: string, now: Date): Promise<void> {
+  const endsAt = new Date(now.getTime() + OPEN_DAYS * 24 * 60 * MINUTE)
+  const slot = await trx
+    .updateTable('examSlot')
+    .set({ endsAt })
+    .where('id', '=', slotId)
+    .where('state', '=', 'SEALED')
+    .returning(['sessionId', 'startsAt'])
+    .executeTakeFirst()
+  if (!slot) return
+  const lateLoginMinutes = Math.ceil((endsAt.getTime() - slot.startsAt.getTime()) / MINUTE)
+  const session = await trx
+    .selectFrom('examSession')
+    .select('rules')
+    .where('id', '=', slot.sessionId)
+    .executeTakeFirstOrThrow()
+  await trx
+    .updateTable('examSession')
+    .set({ mode: 'WINDOW', rules: json({ ...session.rules, lateLoginMinutes }) })
+    .where('id', '=', slot.sessionId)
+    .execute()
+}
+
+/** The coming examination: registration is open, and registrations wait at every level. */
+export async function openRegistration(stage: Stage, crowd: readonly UnitPeople[]): Promise<void> {
+  const opensOn = stage.to(-6, '09:00')
+  const closesOn = stage.to(24, '17:00')
+  const startsAt = stage.to(45, '09:00')
+  stage.to(-8, '10:00')
+  const plan = { code: 'ZG-XN', name: '明年第一批行政执法人员资格考试', rules: {}, opensOn, closesOn, startsAt }
+  const id = await announce(stage, { ...plan, capacity: 5000 })
+  // Each group of units gets so far: approved by all, by city, by county, by the unit, waiting at the unit.
+  const groups = crowd.map((unit, i) => ({ unit, levels: 3 - (i % 5) }))
+  stage.to(-5, '10:00')
+  await register(
+    stage,
+    id,
+    crowd.map(({ key, domain, later }) => ({ key, domain, personIds: later.map((one) => one.id) })),
+  )
+  stage.to(-4, '14:00')
+  for (const { unit, levels } of groups) if (levels >= 0) await approveAt(stage, id, unitAccounts(unit.key).approver)
+  stage.to(-3, '14:00')
+  await review(stage, id, [], 1)
+  stage.to(-2, '14:00')
+  await sendBack(stage, id, 'shi', '未提供公共法律知识培训证明。')
+  await approveAt(stage, id, 'zhuzhou')
+}
+
+async function approveAt(stage: Stage, session: string, account: string): Promise<void> {
+  const client = await stage.as(account)
+  const { items } = await client.call(sessions.registrations, { query: { session, mine: true, size: 100 } })
+  if (items.length === 0) return
+  await client.call(sessions.reviewMany, { body: { ids: items.map(({ id }) => id) } })
+}
+
+async function sendBack(stage: Stage, session: string, account: string, reason: string): Promise<void> {
+  const client = await stage.as(account)
+  const { items } = await client.call(sessions.registrations, { query: { session, mine: true, size: 1 } })
+  const [first] = items
+  if (!first) return
+  const body = { decision: 'RETURN' as const, reason, version: first.version }
+  await client.call(sessions.review, { params: { id: first.id }, body })
+}

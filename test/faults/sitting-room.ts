@@ -1,0 +1,156 @@
+import { loadConfig } from '../../api/src/config.ts'
+import { type Db, openDatabase } from '../../api/src/platform/db/database.ts'
+import { draw } from '../../question-bank/src/index.ts'
+import { ApiClient } from '../../scripts/lib/api-client.ts'
+import { type Instance, startInstance } from '../../scripts/lib/instance.ts'
+import { type ScratchPlace, scratchPlace } from '../../scripts/lib/scratch-place.ts'
+import { Sitting } from '../../scripts/lib/sitting.ts'
+import { overHttp } from '../../scripts/lib/transport.ts'
+import { importBanks } from '../../scripts/seed/banks.ts'
+import { layFoundations } from '../../scripts/seed/foundations.ts'
+import { sessionCookie } from '../../scripts/seed/given-sessions.ts'
+import { fillRoom } from '../../scripts/seed/roomful.ts'
+import { openStage } from '../../scripts/seed/stage.ts'
+
+const SEED = Buffer.alloc(32, 'fault')
+const MOST_BETWEEN_SAVES = 5
+
+/** A sitting of many candidates in real processes: a durable PostgreSQL and an API, both of our own. */
+export interface SittingRoom {
+  place: ScratchPlace
+  instance: Instance
+  sittings: Sitting[]
+  /** How many steps the API has confirmed so far, over all candidates. */
+  confirmed(): number
+  /** Settles when so many steps are confirmed. */
+  untilConfirmed(steps: number): Promise<void>
+  /** What each candidate's device knows as stored at this moment. */
+  snapshot(): number[]
+  /** Nobody who fails tries again before the work is done. */
+  holdingRetries<T>(work: () => Promise<T>): Promise<T>
+  /** What stands in the database, read past the API. */
+  journals(): Promise<StoredJournal[]>
+  close(): Promise<void>
+}
+
+/** Seats the candidates; nobody has begun. */
+export async function openSittingRoom(candidates: number): Promise<SittingRoom> {
+  const place = await scratchPlace('faults', undefined)
+  const env = { APP_PROFILE: 'test', DATABASE_URL: place.databaseUrl, DATA_DIR: place.dataDir }
+  const config = loadConfig(env)
+  const stage = await openStage(place.databaseUrl, config)
+  await layFoundations(stage, { faces: 0 })
+  await importBanks(stage)
+  const room = await fillRoom(stage, candidates)
+  await stage.close()
+
+  const instance = await startInstance({ databaseUrl: place.databaseUrl, dataDir: place.dataDir })
+  const transport = overHttp(instance.url)
+  let confirmed = 0
+  let gate = Promise.resolve()
+  const waiting: { steps: number; wake: () => void }[] = []
+  const count = (steps: number) => {
+    confirmed += steps
+    for (const { steps: wanted, wake } of waiting) if (confirmed >= wanted) wake()
+  }
+  const sittings = room.seats.map(({ registrationId, token }) => {
+    const client = new ApiClient(transport, { patience: 0 })
+    client.setCookie(sessionCookie(config), token)
+    return new Sitting({ client, registrationId, onAcknowledged: count, pause: () => gate })
+  })
+
+  return {
+    place,
+    instance,
+    sittings,
+    confirmed: () => confirmed,
+    untilConfirmed: (steps) =>
+      confirmed >= steps ? Promise.resolve() : new Promise((wake) => waiting.push({ steps, wake })),
+    snapshot: () => sittings.map(({ acknowledged }) => acknowledged),
+    async holdingRetries(work) {
+      const held = Promise.withResolvers<void>()
+      gate = held.promise
+      try {
+        return await work()
+      } finally {
+        held.resolve()
+      }
+    },
+    journals: () => readJournals(place.databaseUrl, room.seats),
+    async close() {
+      await instance.stop()
+      await place.close()
+    },
+  }
+}
+
+/** Answers the whole paper with changes and flags, saving every few steps; the same for the same number. */
+export async function answerPaper(sitting: Sitting, number: number): Promise<void> {
+  const random = draw(SEED, 'candidate', number)
+  await sitting.start()
+  let untilSave = 0
+  const step = async (make: () => void) => {
+    make()
+    if (untilSave-- > 0) return
+    untilSave = random.below(MOST_BETWEEN_SAVES)
+    await sitting.flush()
+  }
+  for (const { ref, choices } of sitting.order) {
+    await step(() => sitting.answer(ref, [choices[random.below(choices.length)]!]))
+    if (random.below(10) === 0) await step(() => sitting.flag(ref, true))
+    if (random.below(10) === 0) await step(() => sitting.answer(ref, []))
+  }
+  await sitting.submit()
+}
+
+export interface StoredJournal {
+  state: string
+  answerHash: string | null
+  receiptNo: string | null
+  steps: { seq: number; text: string; prev: string; receivedAt: Date }[]
+}
+
+/** One candidate's step as both sides can write it down. */
+const written = (kind: number, ref: number | null, response: string | null, clientAt: string) =>
+  [kind, ref ?? '', response ?? '', clientAt].join('|')
+
+export const writtenJournal = ({ journal }: Sitting) =>
+  journal.map(({ seq, kind, ref, response, clientAt, prev }) => ({
+    seq,
+    text: written(kind, ref, response, clientAt),
+    prev,
+  }))
+
+async function readJournals(
+  databaseUrl: string,
+  seats: readonly { registrationId: string }[],
+): Promise<StoredJournal[]> {
+  const db: Db = openDatabase({ url: databaseUrl, size: 1 })
+  try {
+    const attempts = await db
+      .selectFrom('examAttempt')
+      .select(['id', 'registrationId', 'state', 'answerHash', 'receiptNo'])
+      .execute()
+    const steps = await db.selectFrom('answerStep').selectAll().orderBy('attemptId').orderBy('seq').execute()
+    const byAttempt = Map.groupBy(steps, ({ attemptId }) => attemptId)
+    const byRegistration = new Map(attempts.map((attempt) => [attempt.registrationId, attempt]))
+    return seats.map(({ registrationId }) => {
+      const attempt = byRegistration.get(registrationId)
+      const { state = 'NONE', answerHash = null, receiptNo = null } = attempt ?? {}
+      const rows = attempt ? (byAttempt.get(attempt.id) ?? []) : []
+      return {
+        state,
+        answerHash,
+        receiptNo,
+        steps: rows.map((row) => ({
+          seq: row.seq,
+          text: written(row.kind, row.questionRef, row.response, row.clientAt.toISOString()),
+          prev: row.prevHash.toString('hex'),
+          receivedAt: row.receivedAt,
+        })),
+      }
+    })
+  } finally {
+    await db.destroy()
+  }
+}

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, it } from 'vitest'
+import {
+  contractFiles,
+  contractPath,
+  type OpenApi,
+  operationsOf,
+  readContract,
+} from '../../scripts/lib/contract-files.ts'
+
+const ADMINISTRATORS = ['SYS_ADMIN', 'SEC_ADMIN', 'AUDIT_ADMIN']
+
+let api: OpenApi
+
+beforeAll(async () => {
+  api = await readContract()
+}, 60_000)
+
+describe('who may do what', () => {
+  it('is as the committed table says (npm run openapi)', () => {
+    const matrix = contractFiles(api)[1]!
+    expect(readFileSync(contractPath(matrix), 'utf8')).toBe(matrix.text)
+  })
+
+  it('keeps the three administrators apart: no operation is open to two of them', () => {
+    const shared = operationsOf(api).filter(
+      (operation) => ADMINISTRATORS.filter((role) => operation['x-roles'].includes(role)).length > 1,
+    )
+    expect(shared.map(({ name }) => name)).toEqual([])
+  })
+
+  it('is public for few operations only', () => {
+    const open = operationsOf(api).filter((operation) => operation['x-permission'] === 'public')
+    expect(open.map(({ name }) => name).sort()).toEqual([
+      'GET /api/public/credentials/{code}',
+      'GET /api/public/keys',
+      'GET /healthz',
+      'GET /readyz',
+      'POST /api/public/lookups',
+      'POST /api/session',
+    ])
+  })
+})

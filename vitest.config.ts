@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config'
+
+/** All tests of the project in one run: rules and formats beside the code, everything that needs a system in `test/`. */
+export default defineConfig({
+  test: {
+    environment: 'node',
+    include: ['{question-bank,api}/src/**/*.test.ts', '{web,scripts,test}/**/*.test.ts'],
+    exclude: ['**/node_modules/**', '**/build/**'],
+    globalSetup: ['test/support/global-setup.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    teardownTimeout: 20_000,
+  },
+})

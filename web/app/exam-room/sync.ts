@@ -1,0 +1,136 @@
+import type { Journal } from './journal.ts'
+import { Refused, server } from './server.ts'
+import type { ServerClock } from './server-clock.ts'
+import type { Sitting, Store } from './store.ts'
+
+const BATCH = 50
+const GATHER_MS = 400
+const FIRST_RETRY_MS = 1000
+const LAST_RETRY_MS = 15_000
+/** With nothing to send, so often the server's end of the attempt is asked for. */
+const IDLE_MS = 30_000
+
+export type SyncState = 'saved' | 'saving' | 'offline'
+
+interface SyncOptions {
+  store: Store
+  sitting: Sitting
+  journal: Journal
+  clock: ServerClock
+  onState: (state: SyncState, waiting: number) => void
+  /** The server no longer takes steps of this device: over, moved to another device, or not known. */
+  onStopped: (refusal: Refused) => void
+}
+
+/**
+ * Brings the journal to the server: one batch after the other, the same numbers again until the server names them as
+ * stored. A failure waits 1 to 15 seconds, with jitter, and never gives up.
+ */
+export class Sync {
+  readonly #options: SyncOptions
+  #timer: number | undefined
+  #failures = 0
+  #running: Promise<void> | undefined
+  #stopped = false
+
+  constructor(options: SyncOptions) {
+    this.#options = options
+    addEventListener('online', () => this.soon(0))
+  }
+
+  get waiting(): number {
+    const { journal, sitting } = this.#options
+    return Math.max(0, journal.lastSeq - sitting.ackSeq)
+  }
+
+  /** A step was added: send it a moment later, together with what follows. */
+  soon(delay = GATHER_MS): void {
+    if (this.#stopped) return
+    this.#show(this.#failures > 0 ? 'offline' : 'saving')
+    clearTimeout(this.#timer)
+    this.#timer = window.setTimeout(() => void this.flush(), delay)
+  }
+
+  stop(): void {
+    this.#stopped = true
+    clearTimeout(this.#timer)
+  }
+
+  /** Sends all that waits now; resolves when there is nothing left or the network failed. */
+  flush(): Promise<void> {
+    this.#running ??= this.#send().finally(() => {
+      this.#running = undefined
+    })
+    return this.#running
+  }
+
+  async #send(): Promise<void> {
+    clearTimeout(this.#timer)
+    try {
+      while (!this.#stopped && this.waiting > 0) await this.#sendBatch()
+      if (this.#failures > 0 || this.#idle) await this.#ask()
+      this.#failures = 0
+      this.#show('saved')
+      this.#again(IDLE_MS)
+    } catch (error) {
+      this.#failed(error)
+    }
+  }
+
+  #idle = false
+
+  #again(delay: number): void {
+    if (this.#stopped) return
+    clearTimeout(this.#timer)
+    this.#timer = window.setTimeout(() => {
+      this.#idle = true
+      void this.flush().finally(() => {
+        this.#idle = false
+      })
+    }, delay)
+  }
+
+  async #sendBatch(): Promise<void> {
+    const { journal, sitting } = this.#options
+    this.#show(this.#failures > 0 ? 'offline' : 'saving')
+    const saved = await server.save(sitting.attempt.deviceToken, journal.after(sitting.ackSeq, BATCH))
+    await this.#heard(saved.lastSeq, saved.endsAt, saved.serverNow)
+  }
+
+  async #ask(): Promise<void> {
+    const status = await server.status(this.#options.sitting.attempt.deviceToken)
+    if (status.state !== 'IN_PROGRESS') throw new Refused(409, 'attempt-over', { state: status.state })
+    await this.#heard(Math.max(status.lastSeq, this.#options.sitting.ackSeq), status.endsAt, status.serverNow)
+  }
+
+  async #heard(lastSeq: number, endsAt: string, serverNow: string): Promise<void> {
+    const { sitting, store, clock } = this.#options
+    clock.hear(serverNow)
+    sitting.ackSeq = lastSeq
+    sitting.attempt.endsAt = endsAt
+    sitting.seen = { serverMs: Date.parse(serverNow), localMs: Date.now() }
+    this.#failures = 0
+    await store.saveSitting(sitting)
+  }
+
+  #failed(error: unknown): void {
+    if (error instanceof Refused && !error.isPassing) {
+      if (error.code === 'steps-missing' && typeof error.detail.lastSeq === 'number') {
+        this.#options.sitting.ackSeq = error.detail.lastSeq
+        this.soon(0)
+        return
+      }
+      this.stop()
+      this.#options.onStopped(error)
+      return
+    }
+    this.#failures++
+    this.#show('offline')
+    const delay = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (this.#failures - 1))
+    this.#again(delay * (0.5 + Math.random() / 2))
+  }
+
+  #show(state: SyncState): void {
+    this.#options.onState(state, this.waiting)
+  }
+}

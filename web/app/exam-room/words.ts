@@ -1,0 +1,27 @@
+import { examRoom as en } from '../words/en/exam-room.ts'
+import { LANGUAGE_COOKIE } from '../words/languages.ts'
+import { type ExamRoomWords, examRoom as zhCN } from '../words/zh-CN/exam-room.ts'
+
+const isEnglish = document.cookie.split('; ').includes(`${LANGUAGE_COOKIE}=en`)
+
+/** The words of the language that was chosen on the other pages. */
+export const words: ExamRoomWords = isEnglish ? en : zhCN
+document.documentElement.lang = isEnglish ? 'en' : 'zh-CN'
+
+/** `1:05:09` or `05:09`. */
+export function countdown(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / 1000))
+  const two = (n: number) => String(n).padStart(2, '0')
+  const hours = Math.floor(seconds / 3600)
+  return `${hours > 0 ? `${hours}:` : ''}${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
+}
+
+const clockFormat = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  dateStyle: 'short',
+  timeStyle: 'medium',
+  hourCycle: 'h23',
+})
+
+/** An instant in Beijing time. */
+export const beijing = (iso: string): string => clockFormat.format(new Date(iso))

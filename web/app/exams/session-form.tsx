@@ -1,0 +1,103 @@
+import type { Domain, Session, sessions } from '@app/api/contract'
+import type { Answer } from '../api/call.server.ts'
+import { ActionForm } from '../forms/action-form.tsx'
+import { DefaultSubmit } from '../forms/row-buttons.tsx'
+import { useDomainOptions } from '../organisations/domain-names.ts'
+import { ButtonLink, SubmitButton } from '../ui/button.tsx'
+import { CheckboxGroup } from '../ui/choices.tsx'
+import { TextField } from '../ui/fields.tsx'
+import { FormActions, Sheet } from '../ui/page.tsx'
+import { useWords } from '../words/context.ts'
+import { toField } from './local-time.ts'
+import { RuleFields } from './rule-fields.tsx'
+import { SectionRows } from './section-rows.tsx'
+import { SlotRows } from './slot-rows.tsx'
+import { SupplyCheckPanel } from './supply-check.tsx'
+
+/** The plan of a session; the same form for a new one and a draft. */
+export function SessionForm({
+  session,
+  defaults,
+  domains,
+  back,
+}: {
+  session?: Session
+  defaults: Answer<typeof sessions.defaults>
+  domains: readonly Domain[]
+  back: string
+}) {
+  const { exams: words, common } = useWords()
+  const time = (name: 'registrationOpensAt' | 'registrationClosesAt') => (
+    <TextField
+      name={name}
+      label={words[name]}
+      hint={words.timesHint}
+      type="datetime-local"
+      required
+      defaultValue={session && toField(session[name])}
+    />
+  )
+  return (
+    <ActionForm className="flex flex-col gap-5" preventScrollReset>
+      <DefaultSubmit />
+      {session && <input type="hidden" name="version" value={session.version} />}
+      <Sheet title={words.basics}>
+        <div className="flex max-w-3xl flex-col gap-5">
+          <p className="text-soft">{common.starred}</p>
+          <TextField name="name" label={words.name} required maxLength={80} defaultValue={session?.name} />
+          <TextField
+            name="code"
+            label={words.code}
+            hint={words.codeHint}
+            required
+            maxLength={40}
+            pattern="[A-Za-z0-9_.:\-]+"
+            autoCapitalize="none"
+            spellCheck={false}
+            defaultValue={session?.code}
+          />
+          <div className="grid gap-5 sm:grid-cols-2">
+            {time('registrationOpensAt')}
+            {time('registrationClosesAt')}
+          </div>
+          <CheckboxGroup
+            name="domainCodes"
+            label={words.domains}
+            required
+            columns
+            options={useDomainOptions(domains)}
+            defaultValues={session?.domainCodes}
+          />
+        </div>
+      </Sheet>
+      <Sheet>
+        <SlotRows slots={session?.slots} />
+      </Sheet>
+      <Sheet>
+        <div className="flex flex-col gap-5">
+          <SectionRows sections={(session ?? defaults).blueprint.sections} />
+          <SupplyCheckPanel domains={domains} />
+          <TextField
+            name="formCount"
+            label={words.formCount}
+            hint={words.formCountHint}
+            type="number"
+            required
+            min={1}
+            max={50}
+            inputMode="numeric"
+            defaultValue={String((session ?? defaults).formCount)}
+            className="max-w-40"
+          />
+        </div>
+      </Sheet>
+      <Sheet>
+        <RuleFields regulated={defaults.rules} own={session?.rules} />
+      </Sheet>
+      <FormActions>
+        <SubmitButton>{common.save}</SubmitButton>
+        <ButtonLink to={back}>{common.cancel}</ButtonLink>
+      </FormActions>
+    </ActionForm>
+  )
+}

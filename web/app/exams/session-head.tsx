@@ -1,0 +1,38 @@
+import type { Session } from '@app/api/contract'
+import type { ReactNode } from 'react'
+import { useMay } from '../layout/me.ts'
+import { PageHeader } from '../ui/page.tsx'
+import { Tabs } from '../ui/tabs.tsx'
+import { useWords } from '../words/context.ts'
+import { SessionStateBadge } from './state-badges.tsx'
+
+/** The head of every page of a session: its name and state, and its parts as far as they are open to the person. */
+export function SessionHead({
+  session: { id, name, code, state },
+  children,
+}: {
+  session: Pick<Session, 'id' | 'name' | 'code' | 'state'>
+  children?: ReactNode
+}) {
+  const { exams: words } = useWords()
+  const may = useMay()
+  const parts = [
+    { path: '', label: words.overview, needs: 'session:read' },
+    { path: '/papers', label: words.papers, needs: 'paper:seal' },
+    { path: '/board', label: words.board, needs: 'attempt:read' },
+    { path: '/results', label: words.results, needs: 'result:read' },
+  ].filter(({ needs }) => may(needs))
+  return (
+    <>
+      <PageHeader title={name} lead={code} badge={<SessionStateBadge state={state} />}>
+        {children}
+      </PageHeader>
+      {parts.length > 1 && (
+        <Tabs
+          label={words.session}
+          items={parts.map(({ path, label }) => ({ to: `/exam-sessions/${id}${path}`, label }))}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,70 @@
+import type { Slot } from '@app/api/contract'
+import { rowField } from '../forms/rows.ts'
+import { useWords } from '../words/context.ts'
+import { CellInput } from './cell-field.tsx'
+import { toField } from './local-time.ts'
+import { RowTable } from './row-table.tsx'
+
+/** The slots of a session to plan. */
+export function SlotRows({ slots = [] }: { slots?: readonly Slot[] }) {
+  const { exams: words } = useWords()
+  const label = (i: number, head: string) => `${words.slot(i + 1)} ${head}`
+  const time = (key: 'checkInOpensAt' | 'startsAt') => ({
+    key,
+    head: words[key],
+    wide: true,
+    cell: (i: number) => (
+      <CellInput
+        type="datetime-local"
+        required
+        name={rowField('slots', i, key)}
+        label={label(i, words[key])}
+        startsWith={slots[i] && toField(slots[i][key])}
+      />
+    ),
+  })
+  return (
+    <RowTable
+      name="slots"
+      label={words.slots}
+      hint={`${words.slotsHint}${words.timesHint}`}
+      startsWith={Math.max(1, slots.length)}
+      words={{ row: words.slot, add: words.addSlot, remove: words.removeSlot }}
+      columns={[
+        {
+          key: 'name',
+          head: words.slotName,
+          cell: (i) => (
+            <CellInput
+              type="text"
+              required
+              maxLength={60}
+              name={rowField('slots', i, 'name')}
+              label={label(i, words.slotName)}
+              startsWith={slots[i]?.name ?? words.slot(i + 1)}
+            />
+          ),
+        },
+        time('checkInOpensAt'),
+        time('startsAt'),
+        {
+          key: 'capacity',
+          head: words.capacity,
+          width: 'md:w-32',
+          cell: (i) => (
+            <CellInput
+              type="number"
+              required
+              min={1}
+              max={500_000}
+              inputMode="numeric"
+              name={rowField('slots', i, 'capacity')}
+              label={label(i, words.capacity)}
+              startsWith={slots[i] && String(slots[i].capacity)}
+            />
+          ),
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,159 @@
+import {
+  attempts,
+  audit,
+  credentials,
+  type Endpoint,
+  identity,
+  jobs,
+  type Me,
+  organisations,
+  people,
+  questions,
+  sessions,
+} from '@app/api/contract'
+import { count } from '../api/list.server.ts'
+import type { IconName } from '../ui/icon.tsx'
+import type { Words } from '../words/zh-CN/index.ts'
+
+type Label = keyof Words['home']['tiles']
+
+interface TileSource {
+  label: Label
+  icon: IconName
+  to: string
+  needs: string
+  /** What is counted: a list of the API and the conditions on it. */
+  endpoint: Endpoint
+  query?: Record<string, unknown>
+  /** Work that waits for this person, in contrast to figures to look at. */
+  waits?: true
+}
+
+export interface Tile {
+  label: Label
+  icon: IconName
+  to: string
+  waits: boolean
+  /** Null when the figure could not be had just now. */
+  value: number | null
+}
+
+const SOURCES: readonly TileSource[] = [
+  { label: 'myExams', icon: 'pencil', to: '/exams/mine', needs: 'exam:own', endpoint: attempts.mine },
+  { label: 'myCredentials', icon: 'card', to: '/my/credentials', needs: 'credential:own', endpoint: credentials.mine },
+  {
+    label: 'registrationsToReview',
+    icon: 'pencil',
+    to: '/exam-registrations?mine=true',
+    needs: 'registration:review',
+    endpoint: sessions.registrations,
+    query: { mine: true },
+    waits: true,
+  },
+  {
+    label: 'registrationsReturned',
+    icon: 'pencil',
+    to: '/exam-registrations?state=RETURNED',
+    needs: 'registration:write',
+    endpoint: sessions.registrations,
+    query: { state: 'RETURNED' },
+    waits: true,
+  },
+  {
+    label: 'applicationsToReview',
+    icon: 'person',
+    to: '/credential-applications?mine=true',
+    needs: 'application:review',
+    endpoint: credentials.applications,
+    query: { mine: true },
+    waits: true,
+  },
+  {
+    label: 'applicationsReturned',
+    icon: 'person',
+    to: '/credential-applications?state=RETURNED',
+    needs: 'application:write',
+    endpoint: credentials.applications,
+    query: { state: 'RETURNED' },
+    waits: true,
+  },
+  {
+    label: 'applicants',
+    icon: 'card',
+    to: '/credential-applications/new?eligible=true',
+    needs: 'application:write',
+    endpoint: credentials.applicants,
+    query: { eligible: true },
+    waits: true,
+  },
+  {
+    label: 'decisionsToDecide',
+    icon: 'scales',
+    to: '/credential-decisions?state=PROPOSED',
+    needs: 'decision:decide',
+    endpoint: credentials.decisions,
+    query: { state: 'PROPOSED' },
+    waits: true,
+  },
+  {
+    label: 'questionsToReview',
+    icon: 'book',
+    to: '/questions?state=REVIEW1',
+    needs: 'question:review',
+    endpoint: questions.list,
+    query: { state: 'REVIEW1' },
+    waits: true,
+  },
+  {
+    label: 'questionDrafts',
+    icon: 'book',
+    to: '/questions?state=DRAFT',
+    needs: 'question:write',
+    endpoint: questions.list,
+    query: { state: 'DRAFT' },
+    waits: true,
+  },
+  {
+    label: 'sessionsOpen',
+    icon: 'calendar',
+    to: '/exam-sessions?state=REG_OPEN',
+    needs: 'session:read',
+    endpoint: sessions.list,
+    query: { state: 'REG_OPEN' },
+  },
+  {
+    label: 'sessionsToGrade',
+    icon: 'calendar',
+    to: '/exam-sessions?state=ENDED',
+    needs: 'result:grade',
+    endpoint: sessions.list,
+    query: { state: 'ENDED' },
+    waits: true,
+  },
+  {
+    label: 'sessionsToApprove',
+    icon: 'calendar',
+    to: '/exam-sessions?state=SCORED',
+    needs: 'result:approve',
+    endpoint: sessions.list,
+    query: { state: 'SCORED' },
+    waits: true,
+  },
+  { label: 'failedTasks', icon: 'wrench', to: '/failed-tasks', needs: 'job:read', endpoint: jobs.failed, waits: true },
+  { label: 'organs', icon: 'building', to: '/organs', needs: 'organ:read', endpoint: organisations.list },
+  { label: 'people', icon: 'people', to: '/people', needs: 'person:read', endpoint: people.list },
+  { label: 'credentials', icon: 'card', to: '/credentials', needs: 'credential:read', endpoint: credentials.list },
+  { label: 'accounts', icon: 'key', to: '/accounts', needs: 'account:read', endpoint: identity.accounts },
+  { label: 'audit', icon: 'shield', to: '/audit', needs: 'audit:read', endpoint: audit.list },
+]
+
+/** The tiles of this account: what waits for it first, then the figures of its work. One that fails says so by itself. */
+export async function tilesFor(request: Request, me: Pick<Me, 'permissions' | 'unreadNotices'>): Promise<Tile[]> {
+  const open = SOURCES.filter(({ needs }) => me.permissions.includes(needs))
+  const counts = await Promise.allSettled(open.map(({ endpoint, query }) => count(request, endpoint, query)))
+  const tiles = open.map(({ label, icon, to, waits = false }, i): Tile => {
+    const counted = counts[i]!
+    return { label, icon, to, waits, value: counted.status === 'fulfilled' ? counted.value : null }
+  })
+  return [{ label: 'notices', icon: 'bell', to: '/me/notices', waits: true, value: me.unreadNotices }, ...tiles]
+}

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react'
+import { ActionForm } from '../forms/action-form.tsx'
+import { ButtonLink, SubmitButton } from '../ui/button.tsx'
+import { FileField } from '../ui/fields.tsx'
+import { FormActions, PageHeader, Sheet, Stack } from '../ui/page.tsx'
+import { useWords } from '../words/context.ts'
+import type { Batch } from './batch.ts'
+
+/** First step of every import: choose a file, have it checked. `children` explains the columns. */
+export function UploadPage({ kind, back, children }: { kind: Batch['kind']; back: string; children?: ReactNode }) {
+  const { imports, common } = useWords()
+  return (
+    <Stack>
+      <PageHeader title={imports.title[kind]} lead={imports.lead} />
+      <Sheet>
+        <ActionForm encType="multipart/form-data">
+          <FileField
+            name="file"
+            label={imports.file}
+            hint={imports.fileHint}
+            required
+            accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+          />
+          {children}
+          <FormActions>
+            <SubmitButton icon="upload">{imports.check}</SubmitButton>
+            <ButtonLink to={back}>{common.cancel}</ButtonLink>
+          </FormActions>
+        </ActionForm>
+      </Sheet>
+    </Stack>
+  )
+}

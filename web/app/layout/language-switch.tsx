@@ -1,0 +1,25 @@
+import { useLocation } from '@remix-run/react'
+import { Icon } from '../ui/icon.tsx'
+import { useWords } from '../words/context.ts'
+
+/** An ordinary form: the whole page comes again in the other language. */
+export function LanguageSwitch() {
+  const { lang, common } = useWords()
+  const { pathname, search } = useLocation()
+  const other = lang === 'en' ? 'zh-CN' : 'en'
+  return (
+    <form method="post" action="/language">
+      <input type="hidden" name="next" value={pathname + search} />
+      <button
+        type="submit"
+        name="language"
+        value={other}
+        lang={other}
+        className="inline-flex min-h-11 items-center gap-2 rounded px-3 hover:bg-white/15"
+      >
+        <Icon name="globe" />
+        {common.otherLanguage}
+      </button>
+    </form>
+  )
+}

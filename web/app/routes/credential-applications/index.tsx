@@ -1,0 +1,103 @@
+import { credentials } from '@app/api/contract'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
+import { Fields } from '../../api/fields.server.ts'
+import { list } from '../../api/list.server.ts'
+import { ApiProblem } from '../../api/problem.ts'
+import { attempt } from '../../api/submit.server.ts'
+import { ApplicationTable } from '../../credentials/application-table.tsx'
+import { approveBatch } from '../../credentials/approve-batch.server.ts'
+import { BatchNotice } from '../../credentials/batch-notice.tsx'
+import { QueueSwitch } from '../../credentials/queue-switch.tsx'
+import { today } from '../../credentials/today.server.ts'
+import { ActionForm } from '../../forms/action-form.tsx'
+import { useMay } from '../../layout/me.ts'
+import { trail } from '../../layout/page-handle.ts'
+import { domainsFor } from '../../organisations/domains.server.ts'
+import { ButtonLink } from '../../ui/button.tsx'
+import { ConfirmButton } from '../../ui/confirm.tsx'
+import { SelectField, TextField } from '../../ui/fields.tsx'
+import { FilterBar } from '../../ui/filter-bar.tsx'
+import { fieldId } from '../../ui/form-state.ts'
+import { optionsOf } from '../../ui/options.ts'
+import { FormActions, PageHeader, Sheet, Stack } from '../../ui/page.tsx'
+import { Pagination } from '../../ui/pagination.tsx'
+import { useWords } from '../../words/context.ts'
+
+export const handle = trail(({ navigation }) => [{ label: navigation.applications }])
+
+/** A reviewer works through them page by page. */
+const SIZE = 50
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const [page, domains] = await Promise.all([
+    list(request, credentials.applications, { size: SIZE }),
+    domainsFor(request),
+  ])
+  return { page, domains, today: today() }
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const fields = await Fields.of(request)
+  const answer = await attempt(fields, async () => {
+    const ids = fields.list('ids')
+    if (ids.length === 0) throw new ApiProblem(400, { code: 'application-none-chosen', detail: { field: 'ids' } })
+    return approveBatch(request, ids)
+  })
+  return answer.done ? data({ refused: false as const, outcome: answer.value }) : answer.refused
+}
+
+export default function Applications() {
+  const { page, domains, today } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const { credentials, common } = useWords()
+  const { applications: words } = credentials
+  const [query] = useSearchParams()
+  const may = useMay()
+  const choosing = page.items.some(({ openActions }) => openActions.includes('APPROVE'))
+  return (
+    <Stack>
+      <PageHeader title={words.title} lead={words.lead}>
+        {may('application:write') && (
+          <ButtonLink to="/credential-applications/new" look="primary" icon="plus">
+            {words.apply}
+          </ButtonLink>
+        )}
+      </PageHeader>
+      {answer && 'outcome' in answer && <BatchNotice {...answer.outcome} />}
+      <QueueSwitch />
+      <FilterBar keep={['mine']}>
+        <TextField name="search" label={words.search} maxLength={50} type="search" />
+        <SelectField name="state" label={words.state} options={optionsOf(words.states)} placeholder={common.all} />
+      </FilterBar>
+      <ActionForm className="flex flex-col gap-5">
+        <div id={fieldId('ids')} tabIndex={-1}>
+          <Sheet flush>
+            <ApplicationTable
+              applications={page.items}
+              domains={domains}
+              today={today}
+              choosing={choosing}
+              empty={query.get('mine') ? words.nothingWaits : query.size > 0 ? common.nothing : words.nothing}
+            />
+            <Pagination {...page} />
+          </Sheet>
+        </div>
+        {choosing && (
+          <FormActions>
+            <ConfirmButton
+              label={words.approveChosen}
+              look="primary"
+              icon="check"
+              title={words.approveTitle}
+              confirm={words.approve}
+              cancel={common.cancel}
+            >
+              {words.approveBody}
+            </ConfirmButton>
+          </FormActions>
+        )}
+      </ActionForm>
+    </Stack>
+  )
+}

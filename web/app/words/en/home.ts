@@ -1,0 +1,32 @@
+import type { Words } from '../zh-CN/index.ts'
+
+export const home: Words['home'] = {
+  title: 'Home',
+  greeting: (name) => `Welcome, ${name}`,
+  waiting: 'Waiting for you',
+  overview: 'Overview',
+  nothingWaiting: 'Nothing waits for you now.',
+  unknown: 'not available now',
+  tiles: {
+    notices: 'Unread notices',
+    myExams: 'My exams',
+    myCredentials: 'My credentials',
+    registrationsToReview: 'Registrations to review',
+    registrationsReturned: 'Returned registrations',
+    applicationsToReview: 'Applications to review',
+    applicationsReturned: 'Returned applications',
+    applicants: 'People who may apply for a credential',
+    decisionsToDecide: 'Proposals to decide',
+    questionsToReview: 'Questions to review',
+    questionDrafts: 'Question drafts',
+    sessionsOpen: 'Sessions open for registration',
+    sessionsToGrade: 'Sessions to grade',
+    sessionsToApprove: 'Results to approve',
+    organs: 'Enforcement organs',
+    people: 'Officers',
+    credentials: 'Credentials',
+    accounts: 'Accounts',
+    audit: 'Audit entries',
+    failedTasks: 'Failed tasks',
+  },
+}

@@ -1,0 +1,25 @@
+import type { Words } from '../zh-CN/index.ts'
+
+export const navigation: Words['navigation'] = {
+  home: 'Home',
+  mine: 'Mine',
+  myExams: 'My exams',
+  myResults: 'My results',
+  myCredentials: 'My credentials',
+  registry: 'Organs and people',
+  organs: 'Enforcement organs',
+  people: 'Officers',
+  exams: 'Examinations',
+  questions: 'Question banks',
+  examSessions: 'Exam sessions',
+  registrations: 'Registrations',
+  credentials: 'Credentials',
+  applications: 'Applications',
+  credentialList: 'Credential register',
+  decisions: 'Suspensions and cancellations',
+  administration: 'Administration',
+  accounts: 'Accounts and roles',
+  audit: 'Audit log',
+  failedTasks: 'Failed tasks',
+  parameters: 'Rule parameters',
+}

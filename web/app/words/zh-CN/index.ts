@@ -1,0 +1,42 @@
+import { audit } from './audit.ts'
+import { common } from './common.ts'
+import { credentials } from './credentials.ts'
+import { done } from './done.ts'
+import { errors } from './errors.ts'
+import { exams } from './exams.ts'
+import { format } from './format.ts'
+import { home } from './home.ts'
+import { identity } from './identity.ts'
+import { imports } from './imports.ts'
+import { navigation } from './navigation.ts'
+import { notices } from './notices.ts'
+import { organisations } from './organisations.ts'
+import { people } from './people.ts'
+import { questions } from './questions.ts'
+import { regulations } from './regulations.ts'
+import { tasks } from './tasks.ts'
+
+/** Chinese: the language the keys are made in. */
+export const zhCN = {
+  lang: 'zh-CN' as 'zh-CN' | 'en',
+  format,
+  common,
+  navigation,
+  home,
+  identity,
+  organisations,
+  people,
+  regulations,
+  questions,
+  exams,
+  credentials,
+  audit,
+  notices,
+  imports,
+  errors,
+  done,
+  tasks,
+}
+
+/** Every word of the interface. Both languages have the same keys, or the project does not compile. */
+export type Words = typeof zhCN

@@ -30,7 +30,7 @@ export async function benchPlace(seats: number): Promise<BenchPlace> {
   const stage = await openStage(databaseUrl, config)
   const room = await fillRoom(stage, seats)
   await stage.close()
-  const instance = await startInstance({ databaseUrl, dataDir, env: { LOG_LEVEL: 'error' } })
+  const instance = await startInstance({ databaseUrl, dataDir, env: { APP_PROFILE: 'demo', LOG_LEVEL: 'error' } })
   return {
     scratch,
     instance,

@@ -51,12 +51,7 @@ async function onGivenServer(server: string, name: string, dataDir: string): Pro
 }
 
 async function onOwnServer(dataDir: string): Promise<ScratchPlace> {
-  const options = {
-    dir: path.join(dataDir, 'postgres'),
-    password: PASSWORD,
-    disposable: true,
-    flags: ['-c', 'synchronous_commit=off', '-c', 'wal_writer_delay=10000ms'],
-  }
+  const options = { dir: path.join(dataDir, 'postgres'), password: PASSWORD, disposable: true }
   let running = await startEmbeddedPostgres(options)
   const { port } = running
   // A server that outlives us is found by nobody: it lives in a folder of our own.

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Outcome, runNode, tailOf } from './command.ts'
-import { dataDir, ensureFolder, lockFile, root } from './paths.ts'
+import { ensureFolder, lockFile, root } from './paths.ts'
 import { Problem } from './problem.ts'
 
 const WAIT_MS = 500
@@ -12,7 +12,9 @@ const QUIET = { TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', TURBO_NO_UPDAT
  * network. `npm start` and `npm test` at the same moment do not build into each other's folder.
  */
 export async function buildWeb(): Promise<void> {
-  const lock = await waitForLock(path.join(ensureFolder(path.join(dataDir(), 'run')), 'web-build.lock'))
+  const lock = await waitForLock(
+    path.join(ensureFolder(path.join(root, 'node_modules/.cache/liangzheng')), 'web-build.lock'),
+  )
   try {
     const { code, output } = await build()
     if (code === 0) return

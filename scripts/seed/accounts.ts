@@ -25,6 +25,8 @@ export interface StaffAccount {
   note: string
   part?: Part
   mustChangePassword?: boolean
+  /** Works in the background of the demonstration and is not shown. */
+  isMinor?: boolean
 }
 
 /** Every role once or more; the unit, its county, its city and the province stand in one line. */
@@ -38,17 +40,17 @@ export const STAFF: readonly StaffAccount[] = [
     '单位审批领导 · 芙蓉区市场监督管理局',
     'unitApprover',
   ),
-  unit('jiaotong', '邓立军', 'UNIT_ADMIN', 'furongTransport', '单位管理员 · 芙蓉区交通运输局'),
-  unit('jiaotong.shenpi', '曾丽萍', 'UNIT_APPROVER', 'furongTransport', '单位审批领导 · 芙蓉区交通运输局'),
+  minor(unit('jiaotong', '邓立军', 'UNIT_ADMIN', 'furongTransport', '单位管理员 · 芙蓉区交通运输局')),
+  minor(unit('jiaotong.shenpi', '曾丽萍', 'UNIT_APPROVER', 'furongTransport', '单位审批领导 · 芙蓉区交通运输局')),
   justice('xian', '陈思远', 'JUSTICE_REVIEWER', 'furongJustice', '县级审核 · 芙蓉区司法局', 'countyReviewer'),
   justice('xian.shenpi', '罗国平', 'JUSTICE_APPROVER', 'furongJustice', '县级审批 · 芙蓉区司法局'),
-  justice('tianxin', '肖雨桐', 'JUSTICE_REVIEWER', 'tianxinJustice', '县级审核 · 天心区司法局'),
-  justice('yuelu', '龙海燕', 'JUSTICE_REVIEWER', 'yueluJustice', '县级审核 · 岳麓区司法局'),
-  justice('hetang', '贺文斌', 'JUSTICE_REVIEWER', 'hetangJustice', '县级审核 · 荷塘区司法局'),
-  justice('tianyuan', '易小兰', 'JUSTICE_REVIEWER', 'tianyuanJustice', '县级审核 · 天元区司法局'),
+  minor(justice('tianxin', '肖雨桐', 'JUSTICE_REVIEWER', 'tianxinJustice', '县级审核 · 天心区司法局')),
+  minor(justice('yuelu', '龙海燕', 'JUSTICE_REVIEWER', 'yueluJustice', '县级审核 · 岳麓区司法局')),
+  minor(justice('hetang', '贺文斌', 'JUSTICE_REVIEWER', 'hetangJustice', '县级审核 · 荷塘区司法局')),
+  minor(justice('tianyuan', '易小兰', 'JUSTICE_REVIEWER', 'tianyuanJustice', '县级审核 · 天元区司法局')),
   justice('shi', '刘建华', 'JUSTICE_REVIEWER', 'changshaJustice', '市级审核 · 长沙市司法局', 'cityReviewer'),
-  justice('shi.shenpi', '杨慧敏', 'JUSTICE_APPROVER', 'changshaJustice', '市级审批 · 长沙市司法局'),
-  justice('zhuzhou', '唐永红', 'JUSTICE_REVIEWER', 'zhuzhouJustice', '市级审核 · 株洲市司法局'),
+  minor(justice('shi.shenpi', '杨慧敏', 'JUSTICE_APPROVER', 'changshaJustice', '市级审批 · 长沙市司法局')),
+  minor(justice('zhuzhou', '唐永红', 'JUSTICE_REVIEWER', 'zhuzhouJustice', '市级审核 · 株洲市司法局')),
   justice('sheng', '彭俊杰', 'JUSTICE_REVIEWER', 'provinceJustice', '省级审核 · 湖南省司法厅', 'provinceReviewer'),
   justice(
     'sheng.shenpi',
@@ -78,15 +80,28 @@ export const OPEN_CANDIDATES = 12
 export const HOLDER = 'zhifa1'
 
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
-  ...STAFF.map(({ role, loginName, note, part }) => ({ role, loginName, password: DEMO_PASSWORD, note, part })),
-  ...Array.from({ length: OPEN_CANDIDATES }, (_, i) => ({
-    role: 'CANDIDATE' as const,
-    loginName: `kaosheng${i + 1}`,
+  ...STAFF.filter(({ isMinor }) => !isMinor).map(({ role, loginName, note, part }) => ({
+    role,
+    loginName,
     password: DEMO_PASSWORD,
-    note: i < OPEN_CANDIDATES / 2 ? '考生 · 市场监管，现在即可开考' : '考生 · 交通运输，现在即可开考',
+    note,
+    part,
   })),
-  { role: 'CANDIDATE', loginName: HOLDER, password: DEMO_PASSWORD, note: '持证人员 · 成绩与证件' },
+  candidate('kaosheng1', `考生 · 市场监管，现在即可开考（kaosheng1 至 kaosheng${OPEN_CANDIDATES / 2}）`),
+  candidate(
+    `kaosheng${OPEN_CANDIDATES / 2 + 1}`,
+    `考生 · 交通运输，现在即可开考（kaosheng${OPEN_CANDIDATES / 2 + 1} 至 kaosheng${OPEN_CANDIDATES}）`,
+  ),
+  candidate(HOLDER, '持证人员 · 成绩与证件'),
 ]
+
+function candidate(loginName: string, note: string): DemoAccount {
+  return { role: 'CANDIDATE', loginName, password: DEMO_PASSWORD, note }
+}
+
+function minor(account: StaffAccount): StaffAccount {
+  return { ...account, isMinor: true }
+}
 
 function unit(
   loginName: string,

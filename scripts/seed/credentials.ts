@@ -1,6 +1,7 @@
 import { type CredentialRow, credentials } from '../../api/src/credentials/contract.ts'
 import { addDays, addMonths, dayOf } from '../../api/src/kernel/day.ts'
 import { everyPage } from '../lib/pages.ts'
+import { HOLDER } from './accounts.ts'
 import type { UnitPeople } from './crowd.ts'
 import { REVIEWERS } from './exam.ts'
 import { unitAccounts } from './foundations.ts'
@@ -79,8 +80,8 @@ export async function actOnSome(stage: Stage): Promise<void> {
   const rows = await everyPage((page) =>
     reviewer.call(credentials.list, { query: { state: 'ACTIVE', sort: 'number', ...page } }),
   )
-  // The first one belongs to an account that visitors sign in as: it stays in force.
-  const [, a, b, c, d, e, f, g] = rows as [CredentialRow, ...CredentialRow[]]
+  const spared = await credentialOf(stage, HOLDER)
+  const [a, b, c, d, e, f, g] = rows.filter(({ id }) => id !== spared)
   await act(stage, a, {
     action: 'SUSPEND',
     reasonCode: 'SUS-01',
@@ -104,6 +105,17 @@ export async function actOnSome(stage: Stage): Promise<void> {
     reasonCode: 'SUS-02',
     facts: '举报反映其向违法经营者泄露检查安排，正在核查。',
   })
+}
+
+/** That of an account that visitors sign in as stays in force. */
+async function credentialOf({ owner }: Stage, loginName: string): Promise<string> {
+  const row = await owner
+    .selectFrom('credential')
+    .innerJoin('account', 'account.personId', 'credential.personId')
+    .select('credential.id')
+    .where('loginName', '=', loginName)
+    .executeTakeFirstOrThrow()
+  return row.id
 }
 
 interface Act {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { sessions } from '../../api/src/exams/sessions/contract.ts'
 import { asSystem, json, type Trx } from '../../api/src/platform/db/database.ts'
 import type { UnitPeople } from './crowd.ts'
@@ -6,6 +7,7 @@ import { unitAccounts } from './foundations.ts'
 import type { Stage } from './stage.ts'
 
 const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
 /** How long the examination that is open now can be begun, counted from the last start of the demonstration. */
 const OPEN_DAYS = 30
 
@@ -41,7 +43,7 @@ export async function openExamNow(stage: Stage, crowd: readonly UnitPeople[]): P
  * to sit. Attempts that have begun keep their own end.
  */
 export async function keepOpen(trx: Trx, slotId: string, now: Date): Promise<void> {
-  const endsAt = new Date(now.getTime() + OPEN_DAYS * 24 * 60 * MINUTE)
+  const endsAt = new Date(now.getTime() + OPEN_DAYS * DAY)
   const slot = await trx
     .updateTable('examSlot')
     .set({ endsAt })
@@ -63,13 +65,42 @@ export async function keepOpen(trx: Trx, slotId: string, now: Date): Promise<voi
     .execute()
 }
 
+/** Days from today to the end of registration, and to the examination. */
+const CLOSES_IN = 24
+const SITS_IN = 45
+const COMING = 'ZG-XN'
+
+/** Moves the coming examination on, before its registration ends. */
+export async function keepRegistrationOpen(trx: Trx, now: Date): Promise<void> {
+  const soon = new Date(now.getTime() + (CLOSES_IN / 2) * DAY)
+  const session = await trx
+    .updateTable('examSession')
+    .set({ registrationClosesAt: new Date(now.getTime() + CLOSES_IN * DAY) })
+    .where('code', '=', COMING)
+    .where('state', '=', 'REG_OPEN')
+    .where('registrationClosesAt', '<', soon)
+    .returning('id')
+    .executeTakeFirst()
+  if (!session) return
+  const shift = sql<Date>`${new Date(now.getTime() + SITS_IN * DAY)}::timestamptz - starts_at`
+  await trx
+    .updateTable('examSlot')
+    .set({
+      checkInOpensAt: sql`check_in_opens_at + (${shift})`,
+      startsAt: sql`starts_at + (${shift})`,
+      endsAt: sql`ends_at + (${shift})`,
+    })
+    .where('sessionId', '=', session.id)
+    .execute()
+}
+
 /** The coming examination: registration is open, and registrations wait at every level. */
 export async function openRegistration(stage: Stage, crowd: readonly UnitPeople[]): Promise<void> {
   const opensOn = stage.to(-6, '09:00')
-  const closesOn = stage.to(24, '17:00')
-  const startsAt = stage.to(45, '09:00')
+  const closesOn = stage.to(CLOSES_IN, '17:00')
+  const startsAt = stage.to(SITS_IN, '09:00')
   stage.to(-8, '10:00')
-  const plan = { code: 'ZG-XN', name: '明年第一批行政执法人员资格考试', rules: {}, opensOn, closesOn, startsAt }
+  const plan = { code: COMING, name: '明年第一批行政执法人员资格考试', rules: {}, opensOn, closesOn, startsAt }
   const id = await announce(stage, { ...plan, capacity: 5000 })
   // Each group of units gets so far: approved by all, by city, by county, by the unit, waiting at the unit.
   const groups = crowd.map((unit, i) => ({ unit, levels: 3 - (i % 5) }))

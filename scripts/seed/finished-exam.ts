@@ -1,6 +1,7 @@
 import { results } from '../../api/src/exams/results/contract.ts'
 import { sessions } from '../../api/src/exams/sessions/contract.ts'
 import type { KeyBook } from '../journey/key-book.ts'
+import { HOLDER } from './accounts.ts'
 import type { UnitPeople } from './crowd.ts'
 import { announce, arrangeAndSeal, register, review } from './exam.ts'
 import { sit } from './past-sitting.ts'
@@ -51,7 +52,7 @@ async function whoCome(
     .execute()
   const registrations = new Map(rows.map(({ id, personId }) => [personId, id]))
   const dice = random('absent')
-  const present = people.filter(({ loginName }) => dice.below(100) >= ABSENT_PERCENT || loginName === 'zhifa1')
+  const present = people.filter(({ loginName }) => dice.below(100) >= ABSENT_PERCENT || loginName === HOLDER)
   return new Map(present.map((person) => [person, registrations.get(person.id)!]))
 }
 

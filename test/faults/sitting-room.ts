@@ -44,7 +44,8 @@ export async function openSittingRoom(candidates: number): Promise<SittingRoom> 
   const room = await fillRoom(stage, candidates)
   await stage.close()
 
-  const instance = await startInstance({ databaseUrl: place.databaseUrl, dataDir: place.dataDir })
+  // Not the test profile: this one refuses to serve from a PostgreSQL that could forget.
+  const instance = await startInstance({ ...place, env: { APP_PROFILE: 'demo' } })
   const transport = overHttp(instance.url)
   let confirmed = 0
   let gate = Promise.resolve()

@@ -9,6 +9,7 @@ import { dayOf } from '../../api/src/kernel/day.ts'
 import { usccProblem } from '../../api/src/kernel/uscc.ts'
 import { verifyPassword } from '../../api/src/platform/crypto/password.ts'
 import { type Db, openDatabase } from '../../api/src/platform/db/database.ts'
+import { HOLDER, OPEN_CANDIDATES } from '../../scripts/seed/accounts.ts'
 import { BEGUN } from '../../scripts/seed/progress.ts'
 import { DEMO_ACCOUNTS, seedDemo } from '../../scripts/seed.ts'
 import { type ScratchDatabase, scratchDatabase } from '../support/postgres.ts'
@@ -101,8 +102,8 @@ describe('the demonstration', () => {
       .where('r.state', '=', 'ADMITTED')
       .where('r.formId', 'is not', null)
       .execute()
-    const candidates = DEMO_ACCOUNTS.filter(({ loginName }) => loginName.startsWith('kaosheng'))
-    expect(open.map(({ loginName }) => loginName).sort()).toEqual(candidates.map(({ loginName }) => loginName).sort())
+    const candidates = Array.from({ length: OPEN_CANDIDATES }, (_, i) => `kaosheng${i + 1}`)
+    expect(open.map(({ loginName }) => loginName).sort()).toEqual(candidates.sort())
   })
 
   it('has credentials in every state that people meet, and a suspension that waits for a decision', async () => {
@@ -122,6 +123,13 @@ describe('the demonstration', () => {
       .where('state', '=', 'PROPOSED')
       .execute()
     expect(waiting).toEqual([{ action: 'SUSPEND' }])
+    const own = await owner
+      .selectFrom('credential')
+      .innerJoin('account', 'account.personId', 'credential.personId')
+      .select('credential.state')
+      .where('loginName', '=', HOLDER)
+      .execute()
+    expect(own).toEqual([{ state: 'ACTIVE' }])
     const levels = await owner
       .selectFrom('credentialApplication')
       .select('nextLevel')

@@ -26,7 +26,7 @@ it('leads from a question bank to a credential that is scanned, suspended and li
   expect(output).toContain('No deviation')
   expect(code).toBe(0)
   for (const step of STEPS) expect(output).toContain(step)
-}, 60_000)
+}, 120_000)
 
 it('ends with a sentence and an exit code when it is called wrongly', async () => {
   const { code, output } = await runNode(['scripts/journey/index.ts', '--candidates', 'many'])

@@ -1,6 +1,6 @@
 import { finished } from 'node:stream/promises'
 import type { EntryContext, HandleErrorFunction } from '@remix-run/node'
-import { RemixServer } from '@remix-run/react'
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'
 import { scope } from './api/scope.server.ts'
 import { NonceProvider } from './layout/nonce.ts'
@@ -39,9 +39,9 @@ export default async function handleRequest(request: Request, status: number, he
   return new Response(page, { status: outcome, headers })
 }
 
-/** Defects of loaders and actions; the page shows only the request's number. */
+/** Defects of loaders and actions; the page shows only the request's number. An unknown address is none. */
 export const handleError: HandleErrorFunction = (error, { request }) => {
-  if (!request.signal.aborted) report(request, error)
+  if (!request.signal.aborted && !isRouteErrorResponse(error)) report(request, error)
 }
 
 function report(request: Request, error: unknown): void {

@@ -29,6 +29,7 @@ export async function apiProxy(app: FastifyInstance, { config }: { config: WebCo
       rewritePrefix: prefix,
       http: undefined,
       undici: { connections: 256, pipelining: 1, connectTimeout: 3_000, headersTimeout: 60_000, bodyTimeout: 60_000 },
+      disableRequestLogging: true,
       retryMethods: [],
       maxRetriesOn503: 0,
       replyOptions: {

@@ -26,7 +26,7 @@ export async function buildFrontDoor(config: WebConfig, buildDir: string): Promi
     const status = error.statusCode ?? 500
     if (status >= 500 && !request.raw.destroyed)
       request.log.error({ err: error, url: request.url.split('?', 1)[0] }, 'front door')
-    reply.code(status).headers(pageHeaders('none', isHttps)).type('text/html; charset=utf-8').send(plainPage(status))
+    reply.code(status).headers(pageHeaders(isHttps)).type('text/html; charset=utf-8').send(plainPage(status))
   })
   await app.register(files, { buildDir, isHttps })
   await app.register(apiProxy, { config })

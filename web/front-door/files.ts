@@ -44,7 +44,7 @@ export async function files(app: FastifyInstance, { buildDir, isHttps }: Options
   if (!existsSync(path.join(buildDir, 'exam-room'))) return
   app.get('/exam-room', (request, reply) => reply.redirect(request.url.replace('/exam-room', '/exam-room/'), 301))
   await serve('exam-room/assets', '/exam-room/assets/', forever, { index: false })
-  await serve('exam-room', '/exam-room/', pageHeaders('none', isHttps), {
+  await serve('exam-room', '/exam-room/', pageHeaders(isHttps), {
     wildcard: false,
     globIgnore: ['assets/**', '**/*.{gz,br}'],
   })

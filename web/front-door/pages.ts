@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { Readable, Transform } from 'node:stream'
+import { Readable } from 'node:stream'
 import { createRequestHandler, type ServerBuild } from '@remix-run/node'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type * as EntryServer from '../app/entry.server.tsx'
@@ -27,7 +27,7 @@ export async function pages(app: FastifyInstance, { config, build }: { config: W
 
   app.all('/*', async (request, reply) => {
     const nonce = randomBytes(16).toString('base64url')
-    reply.headers(pageHeaders(nonce, isHttps))
+    reply.headers(pageHeaders(isHttps, nonce))
     const refused = refusal(request, config.publicUrl)
     if (refused) return reply.code(refused).type('text/html; charset=utf-8').send(plainPage(refused))
 
@@ -47,11 +47,13 @@ export async function pages(app: FastifyInstance, { config, build }: { config: W
   })
 }
 
-/** The status of a request that no page should see: from a foreign page, or too large. */
+/** The status of a request that no page should see: not ours to read, from a foreign page, of unknown length, too large. */
 function refusal(request: FastifyRequest, publicUrl: string): number | undefined {
   const { method, headers, url } = request
-  if (!url.startsWith('/')) return 400
+  if (!url.startsWith('/') || !URL.canParse(`http://${headers.host}`)) return 400
   if (!isFromOurPages(method, headers, publicUrl)) return 403
+  // Browsers say how long their forms are; Node then sees to it that no more arrives.
+  if (headers['transfer-encoding'] !== undefined) return 411
   return Number(headers['content-length'] ?? 0) > limitOf(request) ? 413 : undefined
 }
 
@@ -69,27 +71,14 @@ function toWeb(request: FastifyRequest, signal: AbortSignal): Request {
     method: request.method,
     headers,
     signal,
-    ...(hasBody && {
-      body: Readable.toWeb(request.raw.pipe(bounded(limitOf(request)))) as ReadableStream,
-      duplex: 'half',
-    }),
+    ...(hasBody && { body: Readable.toWeb(request.raw) as ReadableStream, duplex: 'half' }),
   } as RequestInit)
-}
-
-/** Breaks off a body that turns out longer than its limit (one that did not say its length). */
-function bounded(limit: number): Transform {
-  let count = 0
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      count += chunk.length
-      done(count > limit ? new Error('the body is too large') : null, chunk)
-    },
-  })
 }
 
 /** Pages go out in one piece, which is much cheaper than Remix's small chunks; files stream. */
 async function answer(reply: FastifyReply, response: Response, setCookies: string[]) {
   reply.code(response.status)
+  if (response.status === 503) reply.header('retry-after', '5')
   for (const [name, value] of response.headers) if (name !== 'set-cookie') reply.header(name, value)
   for (const line of [...response.headers.getSetCookie(), ...setCookies]) reply.header('set-cookie', line)
   if (!response.body) return reply.send()

@@ -1,6 +1,7 @@
 const TEXTS: Record<number, [string, string]> = {
   400: ['请求无法识别。', 'The request was not understood.'],
   403: ['请求来源不正确，请从本系统的页面操作。', 'The request came from elsewhere. Use the pages of this system.'],
+  411: ['请求没有说明长度，无法接收。', 'The request does not say its length.'],
   413: ['提交的内容太大，请缩小后再试。', 'That is too large.'],
   500: ['系统出现意外问题，请稍后再试。', 'Something unexpected happened. Try again soon.'],
 }

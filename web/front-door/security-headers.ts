@@ -1,10 +1,10 @@
-/** What every page of ours tells the browser (security.md T26; no inline style, scripts only with the page's nonce). */
-export function pageHeaders(nonce: string, isHttps: boolean): Record<string, string> {
+/** What every page of ours tells the browser (security.md T26): no inline style, and inline scripts only with the page's nonce. */
+export function pageHeaders(isHttps: boolean, nonce?: string): Record<string, string> {
   return {
     ...commonHeaders(isHttps),
     'content-security-policy': [
       "default-src 'self'",
-      `script-src 'self' 'nonce-${nonce}'`,
+      `script-src 'self'${nonce ? ` 'nonce-${nonce}'` : ''}`,
       "style-src 'self'",
       "img-src 'self' data: blob:",
       "object-src 'none'",

@@ -12,9 +12,8 @@ export function GuardList({ guards }: { guards: Nominee['guards'] }) {
         <li key={code} className="flex items-start gap-2">
           <Icon name={passed ? 'tick' : 'cross'} className={passed ? 'mt-0.5 text-good' : 'mt-0.5 text-danger'} />
           <span>
-            <span className={passed ? undefined : 'font-medium'}>{named(words.guards, code)}</span>
-            <span className={passed ? 'text-soft' : 'font-medium text-danger'}>
-              ：{passed ? words.guardPassed : words.guardFailed}
+            <span className={passed ? undefined : 'font-medium text-danger'}>
+              {(passed ? words.guardPassed : words.guardFailed)(named(words.guards, code))}
             </span>
             {!passed && <span className="block text-sm text-soft">{named(words.guardHelp, code)}</span>}
           </span>

@@ -40,6 +40,7 @@ export function SectionRows({ sections }: Blueprint) {
         {
           key: 'part',
           head: words.part,
+          width: 'md:min-w-44',
           cell: (i) => (
             <>
               <RowId name={field(i, 'id')} startsWith={sections[i]?.id} />
@@ -55,6 +56,7 @@ export function SectionRows({ sections }: Blueprint) {
         {
           key: 'type',
           head: words.type,
+          width: 'md:min-w-40',
           cell: (i) => (
             <CellSelect
               name={field(i, 'type')}

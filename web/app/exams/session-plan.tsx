@@ -46,7 +46,7 @@ function SectionTable({ sections }: { sections: Session['blueprint']['sections']
             {words.part}
           </th>
           {[words.count, words.marksEach, words.sectionMarks].map((head) => (
-            <th key={head} scope="col" className={`${cell} text-end font-medium`}>
+            <th key={head} scope="col" className={`${cell} text-end font-medium whitespace-nowrap`}>
               {head}
             </th>
           ))}

@@ -46,7 +46,8 @@ function Outcome({
     )
   }
   return (
-    <NoticeBox tone="danger" role="status" title={`${totals}。${words.checkShort}`}>
+    <NoticeBox tone="danger" role="status" title={totals}>
+      <p>{words.checkShort}</p>
       <ShortfallTable shortfall={shortfall} domains={domains} />
     </NoticeBox>
   )

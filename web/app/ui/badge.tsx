@@ -17,7 +17,10 @@ export function Badge({ tone, icon, children }: { tone: BadgeTone; icon?: IconNa
   const { look, icon: usual } = TONES[tone]
   return (
     <span
-      className={cx('inline-flex items-center gap-1 rounded px-2 py-0.5 text-sm font-medium whitespace-nowrap', look)}
+      className={cx(
+        'inline-flex items-center gap-1 rounded px-2 py-0.5 text-sm font-medium md:whitespace-nowrap',
+        look,
+      )}
     >
       <Icon name={icon ?? usual} className="size-4" />
       {children}

@@ -1,5 +1,13 @@
-/** The box at the head of a column of boxes with the same `name`: chooses all of this page or none. Only with JavaScript. */
+import { useEffect, useState } from 'react'
+
+/**
+ * The box at the head of a column of boxes with the same `name`: chooses all of this page or none. It appears when it
+ * works: with JavaScript, once the page is alive.
+ */
 export function SelectAll({ name, label }: { name: string; label: string }) {
+  const [works, setWorks] = useState(false)
+  useEffect(() => setWorks(true), [])
+  if (!works) return null
   return (
     <input
       type="checkbox"

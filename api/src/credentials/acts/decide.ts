@@ -4,7 +4,7 @@ import { dayOf } from '../../kernel/day.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { inScope, type Trx } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
-import { rulesOn } from '../../regulations/index.ts'
+import { ruleOn, rulesOn } from '../../regulations/index.ts'
 import type { Decision } from '../contract.ts'
 import { allocateNumbers } from '../issuing/numbers.ts'
 import { listOrganPlaces } from '../issuing/queries.ts'
@@ -14,9 +14,6 @@ import { ACT_RULES, refuseUnlessOpen } from './propose.ts'
 import { closeDecision, type DecisionRow, findDecision, findSuspension, lockDecision } from './queries.ts'
 import { readDecision } from './read.ts'
 import { takeEffect } from './take-effect.ts'
-
-/** 处理决定书文号: the province's short name, the year, a serial of the year. */
-const DECISION_NUMBER = '湘执决〔{yyyy}〕{serial:6}'
 
 interface Request {
   decision: 'DECIDE' | 'REFUSE'
@@ -79,9 +76,10 @@ async function refuse(trx: Trx, caller: Caller, decision: DecisionRow, { note, d
 async function carryOut(trx: Trx, caller: Caller, credential: CredentialRow, decision: DecisionRow, closing: Closing) {
   const { note, decidedBy, at } = closing
   const { level, to, startsOn } = await checked(trx, caller, credential, decision, note, dayOf(at))
+  const pattern = await ruleOn(trx, 'decision.number_pattern', dayOf(at))
   const places = await listOrganPlaces(trx, [decision.organId])
   const place = { areaCode: places.get(decision.organId)!.areaCode, day: dayOf(at) }
-  const [decisionNo] = await allocateNumbers(trx, 'decision', DECISION_NUMBER, [place])
+  const [decisionNo] = await allocateNumbers(trx, 'decision', pattern, [place])
   await close(trx, decision.id, {
     state: 'DECIDED',
     decisionNo: decisionNo!,

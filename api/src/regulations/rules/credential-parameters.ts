@@ -22,6 +22,11 @@ export const CREDENTIAL_PARAMETERS = {
    * from 1 with N digits for each different beginning. No place for an area: nobody may read one out of a number.
    */
   'credential.number_pattern': Type.String({ pattern: '^([A-Z0-9-]|\\{yyyy\\}|\\{yy\\}){0,12}\\{serial:[4-9]\\}$' }),
+  /** 处理决定书文号: any text with `{yyyy}` or `{yy}` and one `{serial:N}` at the end. */
+  'decision.number_pattern': Type.String({
+    maxLength: 60,
+    pattern: '^[^{}]*(\\{(yyyy|yy)\\}[^{}]*)?\\{serial:[4-9]\\}$',
+  }),
   /** 吊销 is possible at all. */
   'credential.enable_revoke': Type.Boolean(),
   /** 发证机关, as printed. */

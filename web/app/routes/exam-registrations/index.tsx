@@ -12,6 +12,7 @@ import { useMay } from '../../layout/me.ts'
 import { trail } from '../../layout/page-handle.ts'
 import { useDomainNames } from '../../organisations/domain-names.ts'
 import { domainsFor } from '../../organisations/domains.server.ts'
+import { withQuery } from '../../ui/address.ts'
 import { CheckboxGroup } from '../../ui/choices.tsx'
 import { ConfirmButton } from '../../ui/confirm.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
@@ -39,8 +40,10 @@ export async function action({ request }: ActionFunctionArgs) {
   const fields = await Fields.of(request)
   const answer = await submit(request, sessions.reviewMany, fields, { body: { ids: fields.list('ids') } })
   if (!answer.done) return answer.refused
+  if (answer.value.refused.length > 0) return { outcome: answer.value }
   const { pathname, search } = new URL(request.url)
-  return answer.value.refused.length > 0 ? { outcome: answer.value } : done(pathname + search, 'registrations-approved')
+  // What was approved is gone from the list, so the page it stood on may be as well.
+  return done(pathname + withQuery(search, { page: undefined }), 'registrations-approved')
 }
 
 export default function Registrations() {

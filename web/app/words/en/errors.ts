@@ -8,7 +8,7 @@ import { identityErrors, organErrors, personErrors } from './registry-errors.ts'
 const limit = (facts: Facts) => String(facts.limit ?? '')
 
 export const errors: Words['errors'] = {
-  formTitle: 'Not saved. Please check:',
+  formTitle: 'That did not work. Please check:',
   kept: 'What you typed is kept.',
   unknown: (code) => `That did not work (code ${code}).`,
   unknownField: (code) => `Not acceptable (code ${code}).`,

@@ -299,8 +299,8 @@ export const exams: Words['exams'] = {
     'not-registered': 'The person is registered in this session already.',
     'registration-open': 'Nominate between the opening and the closing of registration.',
   },
-  guardPassed: 'met',
-  guardFailed: 'not met',
+  guardPassed: (rule) => `${rule}: met`,
+  guardFailed: (rule) => `${rule}: not met`,
   toPerson: 'Open the person’s file',
 
   registrationsLead: 'Nominated by the unit; reviewed by its leader and then by the justice departments upwards.',

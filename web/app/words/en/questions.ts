@@ -85,6 +85,7 @@ export const questions: Words['questions'] = {
   preview: 'As candidates see it',
   previewLead:
     'This is how the question looks in the examination room. The order of questions and choices differs from candidate to candidate.',
+  typeAndHow: (type, how) => `${type} (${how})`,
   previewOnly: 'A preview only: answers are not saved.',
   toQuestion: 'Back to the question',
 

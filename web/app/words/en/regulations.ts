@@ -41,6 +41,7 @@ export const regulations: Words['regulations'] = {
     'credential.renewal_window_months': 'Renewal window (months)',
     'credential.renewal_requires_exam': 'Renewal needs an exam',
     'credential.number_pattern': 'Pattern of credential numbers',
+    'decision.number_pattern': 'Pattern of decision numbers',
     'credential.enable_revoke': 'Revocation enabled',
     'credential.issuing_authority': 'Issuing authority',
     'review.unit_days': 'Review by the unit (working days)',

@@ -7,7 +7,7 @@ import { identityErrors, organErrors, personErrors } from './registry-errors.ts'
 const limit = (facts: Facts) => String(facts.limit ?? '')
 
 export const errors = {
-  formTitle: '没有保存，请检查以下内容',
+  formTitle: '没有成功，请检查以下内容',
   kept: '您填写的内容已保留。',
   unknown: (code: string) => `操作没有成功（代码 ${code}）。`,
   unknownField: (code: string) => `内容不符合要求（代码 ${code}）。`,

@@ -306,8 +306,8 @@ export const exams = {
     'not-registered': '此人在本批次已有报名，不能重复提名。',
     'registration-open': '请在报名开始后、截止前提名。',
   },
-  guardPassed: '符合',
-  guardFailed: '不符合',
+  guardPassed: (rule: string) => `${rule}：符合`,
+  guardFailed: (rule: string) => `${rule}：不符合`,
   toPerson: '打开人员档案',
 
   registrationsLead: '报名由单位提名，经本单位领导和各级司法行政部门依次审核。',

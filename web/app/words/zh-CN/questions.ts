@@ -91,6 +91,7 @@ export const questions = {
 
   preview: '考生视角预览',
   previewLead: '考生在考场看到的样子。考试时题目和选项的次序因人而异。',
+  typeAndHow: (type: string, how: string) => `${type}（${how}）`,
   previewOnly: '仅供预览，作答不会保存。',
   toQuestion: '回到试题',
 

@@ -50,6 +50,7 @@ const keys: Record<string, string> = {
   'credential.renewal_window_months': '换证窗口（月）',
   'credential.renewal_requires_exam': '换证须考试',
   'credential.number_pattern': '证号规则',
+  'decision.number_pattern': '处理决定书文号规则',
   'credential.enable_revoke': '启用吊销',
   'credential.issuing_authority': '发证机关',
   'review.unit_days': '单位初审时限（工作日）',

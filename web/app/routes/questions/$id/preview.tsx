@@ -34,7 +34,7 @@ export default function PreviewQuestion() {
         <fieldset className="mx-auto flex max-w-2xl flex-col gap-3">
           <legend className="mb-3 text-lg">
             <span className="mb-1 block text-sm text-soft">
-              {words.types[question.type]}（{words.howTo[question.type]}）
+              {words.typeAndHow(words.types[question.type], words.howTo[question.type])}
             </span>
             <span className="whitespace-pre-wrap">{question.stem}</span>
           </legend>

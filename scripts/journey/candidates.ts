@@ -14,7 +14,7 @@ const AT_ONCE = 8
 const SIGN_INS_AT_ONCE = 32
 const FACES = 8
 const LOWEST_ABILITY = 0.25
-const HIGHEST_ABILITY = 0.98
+const HIGHEST_ABILITY = 0.99
 const TRIES = 20
 
 /** The unit registers its people with portraits; the county opens their accounts. */
@@ -35,7 +35,7 @@ export async function registerPeople(journey: Journey): Promise<number> {
       name: person.name,
       loginName: account.loginName,
       password: account.oneTimePassword,
-      ability: LOWEST_ABILITY + ((HIGHEST_ABILITY - LOWEST_ABILITY) * (rank + 0.5)) / size,
+      ability: abilityOf(rank, size),
       client,
       registrationId: '',
       sitting: new Sitting({ client, registrationId: '' }),
@@ -43,6 +43,10 @@ export async function registerPeople(journey: Journey): Promise<number> {
   })
   return size
 }
+
+/** Spread evenly from the lowest to the highest; the best one passes for certain, so that a credential is issued. */
+const abilityOf = (rank: number, size: number): number =>
+  HIGHEST_ABILITY - ((HIGHEST_ABILITY - LOWEST_ABILITY) * rank) / Math.max(1, size - 1)
 
 /** Numbers are drawn from all there are; where somebody has the number already, another is drawn. */
 async function registerPerson({ staff, random, unit, mark }: Journey, i: number) {

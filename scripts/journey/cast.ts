@@ -29,11 +29,14 @@ export type Cast = Record<Part, SignInName>
 /** The same, signed in. */
 export type Staff = Record<Part, ApiClient>
 
+/** A session ends after half an hour without a request; thousands of candidates take longer to prepare. */
+const RENEW_AFTER_MS = 15 * 60_000
+
 /** Signs everybody in. */
 export async function signInAll(cast: Cast, transport: Transport, { note }: Ledger): Promise<Staff> {
   const entries = await Promise.all(
     PARTS.map(async (part) => {
-      const client = new ApiClient(transport, { onAnswer: note })
+      const client = new ApiClient(transport, { onAnswer: note, renewAfterMs: RENEW_AFTER_MS })
       await client.signIn(cast[part].loginName, cast[part].password)
       return [part, client] as const
     }),

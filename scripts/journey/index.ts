@@ -4,9 +4,10 @@
  * instance and a scratch database of its own; with it as the demonstration's accounts. Exit code 1 on any deviation.
  */
 import { Problem } from '../lib/problem.ts'
+import { secondsSince } from '../lib/step.ts'
 import { demoCast } from './demo-cast.ts'
 import { openBankFile } from './key-book.ts'
-import { Deviation, secondsSince } from './ledger.ts'
+import { Deviation } from './ledger.ts'
 import { readCommandLine } from './options.ts'
 import { ownPlace, type Place } from './place.ts'
 import { runJourney } from './run.ts'

@@ -1,5 +1,4 @@
 import type { Measured } from '../lib/api-client.ts'
-import { secondsSince } from '../lib/step.ts'
 
 /** Something came out otherwise than it must: the journey ends here and names it. */
 export class Deviation extends Error {
@@ -77,5 +76,3 @@ function padded(text: string, width: number, isRight = false): string {
 function quantile(sorted: readonly number[], part: number): number | null {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? null
 }
-
-export { secondsSince }

@@ -33,7 +33,7 @@ const SCANS = 3
 /** From the question bank to a credential that is suspended and lifted. Reads as a list. @throws Deviation */
 export async function runJourney(options: JourneyOptions): Promise<Ledger> {
   const ledger = new Ledger()
-  const { step } = { step: ledger.step.bind(ledger) }
+  const step = ledger.step.bind(ledger)
   const journey = await begin(options, ledger, overHttp(options.url))
   console.log(heading())
 

@@ -78,6 +78,8 @@ export interface ClientOptions {
   address?: string
   /** How often a busy answer (503, 429) is waited out before it is thrown. */
   patience?: number
+  /** Sign in again before a request when the last one was so long ago that the session may have gone idle. */
+  renewAfterMs?: number
 }
 
 const PATIENCE = 60
@@ -87,6 +89,7 @@ export class ApiClient {
   readonly #transport: Transport
   readonly #options: ClientOptions
   readonly #cookies = new Map<string, string>()
+  #renewal: { loginName: string; password: string; lastUsed: number } | undefined
 
   constructor(transport: Transport, options: ClientOptions = {}) {
     this.#transport = transport
@@ -95,7 +98,10 @@ export class ApiClient {
 
   /** Opens a session; its cookies go with every later request. */
   async signIn(loginName: string, password: string): Promise<{ mustChangePassword: boolean }> {
-    return this.call(identity.signIn, { body: { loginName, password } })
+    this.#renewal = undefined
+    const answer = await this.call(identity.signIn, { body: { loginName, password } })
+    if (this.#options.renewAfterMs) this.#renewal = { loginName, password, lastUsed: performance.now() }
+    return answer
   }
 
   /** Sets a cookie by hand, e.g. of a session that a seed has opened. */
@@ -120,6 +126,7 @@ export class ApiClient {
   }
 
   async #ask(endpoint: Endpoint, input: LooseAsk): Promise<WireAnswer> {
+    await this.#renewIfIdle()
     const what = `${endpoint.method} ${endpoint.url}`
     const { headers, body } = contentOf(input)
     if (input.device) headers['x-device-token'] = input.device
@@ -131,6 +138,14 @@ export class ApiClient {
       if (!isBusy || waited >= (this.#options.patience ?? PATIENCE)) throw problem
       await delay(Math.min(problem.retryAfter ?? 1, 60) * 1000)
     }
+  }
+
+  async #renewIfIdle(): Promise<void> {
+    const renewal = this.#renewal
+    if (!renewal) return
+    const isIdle = performance.now() - renewal.lastUsed > (this.#options.renewAfterMs ?? 0)
+    renewal.lastUsed = performance.now()
+    if (isIdle) await this.signIn(renewal.loginName, renewal.password)
   }
 
   async #send(

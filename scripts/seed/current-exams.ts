@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { sessions } from '../../api/src/exams/sessions/contract.ts'
-import { asSystem, json, type Trx } from '../../api/src/platform/db/database.ts'
+import { asSystem, type Trx } from '../../api/src/platform/db/database.ts'
 import type { UnitPeople } from './crowd.ts'
 import { announce, arrangeAndSeal, register, review } from './exam.ts'
 import { unitAccounts } from './foundations.ts'
@@ -49,20 +49,10 @@ export async function keepOpen(trx: Trx, slotId: string, now: Date): Promise<voi
     .set({ endsAt })
     .where('id', '=', slotId)
     .where('state', '=', 'SEALED')
-    .returning(['sessionId', 'startsAt'])
+    .returning('sessionId')
     .executeTakeFirst()
   if (!slot) return
-  const lateLoginMinutes = Math.ceil((endsAt.getTime() - slot.startsAt.getTime()) / MINUTE)
-  const session = await trx
-    .selectFrom('examSession')
-    .select('rules')
-    .where('id', '=', slot.sessionId)
-    .executeTakeFirstOrThrow()
-  await trx
-    .updateTable('examSession')
-    .set({ mode: 'WINDOW', rules: json({ ...session.rules, lateLoginMinutes }) })
-    .where('id', '=', slot.sessionId)
-    .execute()
+  await trx.updateTable('examSession').set({ mode: 'WINDOW' }).where('id', '=', slot.sessionId).execute()
 }
 
 /** Days from today to the end of registration, and to the examination. */

@@ -70,7 +70,7 @@ it('shows every problem at its row and cell, takes the sound rows only, and name
   await author.getByRole('link', { name: '导入试题' }).click()
   await upload(author, 'bank.csv', FLAWED)
   await author.getByRole('heading', { name: '问题清单' }).waitFor()
-  const problemAt = (row: number) => author.getByRole('row', { name: new RegExp(`行 ${row}\\b`) })
+  const problemAt = (row: number) => author.getByRole('row', { name: new RegExp(`^第 ${row} 行`) })
   expect(await problemAt(3).textContent()).toContain('没有答案')
   expect(await problemAt(4).textContent()).toContain('选项 B 与 A 内容相同')
   expect(await problemAt(5).textContent()).toContain('不在选项')

@@ -72,10 +72,9 @@ export function showLobby(exam: MyExam, clock: ServerClock, begin: () => Promise
 }
 
 function facts(exam: MyExam): HTMLElement[] {
-  const minutes = exam.startsAt && exam.endsAt ? (Date.parse(exam.endsAt) - Date.parse(exam.startsAt)) / 60_000 : 0
   const pairs: [string, string][] = [
     [words.admissionNo, exam.admissionNo ?? '—'],
-    [words.startsAt, exam.startsAt ? `${beijing(exam.startsAt)}（${words.minutes(minutes)}）` : '—'],
+    [words.startsAt, exam.startsAt ? `${beijing(exam.startsAt)}（${words.minutes(exam.durationMinutes)}）` : '—'],
   ]
   return pairs.flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])
 }

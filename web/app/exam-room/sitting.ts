@@ -82,9 +82,10 @@ class Room {
         ),
         this.#state,
         this.#timer.element,
+        this.#submitButton(),
       ),
       this.#warning,
-      h('main', { class: 'columns' }, this.#stage, h('aside', {}, this.#sheet.element, this.#submitButton())),
+      h('main', { class: 'columns' }, this.#stage, h('aside', {}, this.#sheet.element)),
     )
     this.#go(this.#firstBlank())
     this.#sync.soon(0)
@@ -169,11 +170,7 @@ class Room {
   }
 
   #submitButton(): HTMLElement {
-    return h(
-      'button',
-      { type: 'button', class: 'primary hand-in', id: 'submit', onclick: () => this.#confirm() },
-      words.submit,
-    )
+    return h('button', { type: 'button', class: 'primary', id: 'submit', onclick: () => this.#confirm() }, words.submit)
   }
 
   #confirm(): void {

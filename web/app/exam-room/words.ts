@@ -8,12 +8,15 @@ const isEnglish = document.cookie.split('; ').includes(`${LANGUAGE_COOKIE}=en`)
 export const words: ExamRoomWords = isEnglish ? en : zhCN
 document.documentElement.lang = isEnglish ? 'en' : 'zh-CN'
 
-/** `1:05:09` or `05:09`. */
+const DAY = 86_400
+
+/** `1:05:09` or `05:09`; from two days on with the days in words. */
 export function countdown(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000))
+  const days = seconds >= 2 * DAY ? Math.floor(seconds / DAY) : 0
   const two = (n: number) => String(n).padStart(2, '0')
-  const hours = Math.floor(seconds / 3600)
-  return `${hours > 0 ? `${hours}:` : ''}${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
+  const hours = Math.floor((seconds - days * DAY) / 3600)
+  return `${days > 0 ? `${words.days(days)} ` : ''}${days > 0 || hours > 0 ? `${hours}:` : ''}${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
 }
 
 const clockFormat = new Intl.DateTimeFormat('zh-CN', {

@@ -37,7 +37,7 @@ export function SessionActions({ session }: { session: Session }) {
                 look={action === 'CANCEL' ? 'danger' : 'primary'}
                 icon={ICONS[action]}
                 label={words.actions[action]}
-                title={`${words.actions[action]}？`}
+                title={words.actions[action]}
                 confirm={words.actions[action]}
                 cancel={common.back}
               >

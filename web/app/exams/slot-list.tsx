@@ -73,7 +73,7 @@ function SlotActions({ slot, sessionState }: { slot: Slot; sessionState: Session
             look="primary"
             icon="check"
             label={words.closeSlot}
-            title={`${words.closeSlot}？`}
+            title={words.closeSlot}
             confirm={words.closeSlot}
             cancel={common.back}
           >

@@ -6,6 +6,9 @@ import { FormActions, PageHeader, Sheet, Stack } from '../ui/page.tsx'
 import { useWords } from '../words/context.ts'
 import type { Batch } from './batch.ts'
 
+/** What the front door lets through; each kind of import may have a lower limit of its own. */
+const MAX_BYTES = 50 * 1024 * 1024
+
 /** First step of every import: choose a file, have it checked. `children` explains the columns. */
 export function UploadPage({ kind, back, children }: { kind: Batch['kind']; back: string; children?: ReactNode }) {
   const { imports, common } = useWords()
@@ -19,6 +22,7 @@ export function UploadPage({ kind, back, children }: { kind: Batch['kind']; back
             label={imports.file}
             hint={imports.fileHint}
             required
+            maxBytes={MAX_BYTES}
             accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
           />
           {children}

@@ -1,8 +1,8 @@
 import { identity } from '@app/api/contract'
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { redirect } from '@remix-run/node'
-import { Link, Outlet, useLoaderData, useLocation } from '@remix-run/react'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { Link, Outlet, useLoaderData } from '@remix-run/react'
+import type { ReactNode } from 'react'
 import { call } from '../api/call.server.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useWords } from '../words/context.ts'
@@ -10,10 +10,12 @@ import { Brand } from './brand.tsx'
 import { Breadcrumbs } from './breadcrumbs.tsx'
 import { DoneNotice } from './done-notice.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
+import { useMainFocus } from './main-focus.ts'
 import { useMe } from './me.ts'
 import { Menu } from './menu.tsx'
 import { menuFor } from './navigation.ts'
 import { OpenFrame } from './open-frame.tsx'
+import { PhoneMenu } from './phone-menu.tsx'
 import { ProblemPage } from './problem-page.tsx'
 import { UserMenu } from './user-menu.tsx'
 
@@ -107,32 +109,4 @@ function Frame({ me, children }: { me: NonNullable<ReturnType<typeof useMe>>; ch
       </div>
     </div>
   )
-}
-
-function PhoneMenu({ label, children }: { label: string; children: ReactNode }) {
-  const { pathname } = useLocation()
-  const box = useRef<HTMLDetailsElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: going to another page closes the menu
-  useEffect(() => box.current?.removeAttribute('open'), [pathname])
-  return (
-    <details ref={box} className="no-print border-b border-line bg-sheet lg:hidden">
-      <summary className="flex min-h-12 items-center gap-2 px-4 font-medium">
-        <Icon name="menu" />
-        {label}
-      </summary>
-      <div className="border-t border-line">{children}</div>
-    </details>
-  )
-}
-
-/** After going to another page the reading starts there, not in the menu (screen readers, keyboards). */
-function useMainFocus() {
-  const main = useRef<HTMLElement>(null)
-  const { pathname } = useLocation()
-  const last = useRef(pathname)
-  useEffect(() => {
-    if (last.current !== pathname) main.current?.focus({ preventScroll: true })
-    last.current = pathname
-  }, [pathname])
-  return main
 }

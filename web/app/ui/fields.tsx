@@ -1,4 +1,5 @@
 import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from 'react'
+import { useWords } from '../words/context.ts'
 import { cx } from './class-names.ts'
 import { describedBy, FieldFrame } from './field-frame.tsx'
 import { useField } from './form-state.ts'
@@ -115,12 +116,30 @@ export function DayField(props: FieldTexts & { defaultValue?: string | null; min
   return <TextField {...props} type="date" className="max-w-56" />
 }
 
-/** One file. `accept` only helps to choose; the server looks at the bytes. */
-export function FileField({ name, label, hint, required, accept }: FieldTexts & { accept: string }) {
+/** One file. `accept` only helps to choose; the server looks at the bytes. A file over `maxBytes` is refused before it travels. */
+export function FileField({
+  name,
+  label,
+  hint,
+  required,
+  accept,
+  maxBytes,
+}: FieldTexts & { accept: string; maxBytes: number }) {
+  const { common, format } = useWords()
   const { id, error, control } = useControl({ name, label, hint, required }, '')
   return (
     <FieldFrame id={id} label={label} hint={hint} error={error} required={required}>
-      <input type="file" accept={accept} {...control} className="field" />
+      <input
+        type="file"
+        accept={accept}
+        {...control}
+        className="field"
+        onChange={({ currentTarget }) => {
+          const isTooLarge = (currentTarget.files?.[0]?.size ?? 0) > maxBytes
+          currentTarget.setCustomValidity(isTooLarge ? common.fileTooLarge(format.bytes(maxBytes)) : '')
+          currentTarget.reportValidity()
+        }}
+      />
     </FieldFrame>
   )
 }

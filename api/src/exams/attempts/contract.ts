@@ -18,6 +18,7 @@ export const MyExam = Type.Object({
   checkInOpensAt: Nullable(Instant),
   startsAt: Nullable(Instant),
   endsAt: Nullable(Instant),
+  durationMinutes: Type.Integer(),
   /** Log-in is refused after this instant (domain.md 2.2). */
   lateUntil: Nullable(Instant),
   /** Hash of the sealed form; there from check-in on. */

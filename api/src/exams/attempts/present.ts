@@ -1,7 +1,6 @@
 import type { Deps } from '../../deps.ts'
 import { unwrapKey } from '../../platform/crypto/sealing.ts'
 import { formKeyContext } from '../rules/form-key.ts'
-import type { SessionRules } from '../rules/session-rules.ts'
 import { lateUntil, nextStep, takenUntil } from '../rules/sitting.ts'
 import type { MyExam, OpenAttempt } from './contract.ts'
 import { deviceToken } from './device.ts'
@@ -9,7 +8,7 @@ import type { CandidacyRow } from './queries.ts'
 
 /** What a device needs to run an open attempt. */
 export function openAttempt(deps: Deps, row: CandidacyRow, now: Date): OpenAttempt {
-  const { durationMinutes, blurLimit, graceSeconds, gradingPolicy } = row.rules as SessionRules
+  const { durationMinutes, blurLimit, graceSeconds, gradingPolicy } = row.rules
   const device = { attemptId: row.attemptId!, epoch: row.deviceEpoch! }
   return {
     attemptId: row.attemptPublicId!,
@@ -31,10 +30,15 @@ export function openAttempt(deps: Deps, row: CandidacyRow, now: Date): OpenAttem
 
 /** One line of the candidate's own list. */
 export function myExam(row: CandidacyRow, now: Date): MyExam {
-  const rules = row.rules as SessionRules
+  const rules = row.rules
   const times =
     row.checkInOpensAt && row.startsAt && row.endsAt
-      ? { checkInOpensAt: row.checkInOpensAt, startsAt: row.startsAt, endsAt: row.endsAt }
+      ? {
+          checkInOpensAt: row.checkInOpensAt,
+          startsAt: row.startsAt,
+          endsAt: row.endsAt,
+          isWindow: row.mode === 'WINDOW',
+        }
       : null
   const attempt = row.attemptState
     ? { state: row.attemptState, takenUntil: takenUntil(row.attemptEndsAt!, row.graceSeconds!) }
@@ -51,6 +55,7 @@ export function myExam(row: CandidacyRow, now: Date): MyExam {
     checkInOpensAt: times?.checkInOpensAt.toISOString() ?? null,
     startsAt: times?.startsAt.toISOString() ?? null,
     endsAt: times?.endsAt.toISOString() ?? null,
+    durationMinutes: rules.durationMinutes,
     lateUntil: times ? lateUntil(times, rules.lateLoginMinutes).toISOString() : null,
     formHash: times && now >= times.checkInOpensAt ? row.blobHash : null,
     attemptState: row.attemptState as MyExam['attemptState'],

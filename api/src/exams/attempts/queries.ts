@@ -23,7 +23,7 @@ const candidacies = (db: Db) =>
       'r.seatNo',
       'p.name as candidateName',
       's.name as sessionName',
-      's.state as sessionState',
+      's.mode',
       's.rules',
       's.releasedAt',
       'sl.name as slotName',
@@ -55,7 +55,7 @@ const candidacies = (db: Db) =>
 export type CandidacyRow = Awaited<ReturnType<typeof findCandidacies>>[number]
 
 export function findCandidacies(db: Db, registrationIds: string[]) {
-  return candidacies(db).where('r.id', 'in', registrationIds).execute()
+  return candidacies(db).where('r.id', '=', sql<string>`any(${registrationIds}::uuid[])`).execute()
 }
 
 export function listCandidaciesOf(db: Db, personId: string, { limit, offset }: { limit: number; offset: number }) {

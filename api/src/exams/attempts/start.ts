@@ -5,8 +5,7 @@ import { verifyAccountPassword } from '../../identity/index.ts'
 import { batcher } from '../../kernel/batcher.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Caller } from '../../platform/http/caller.ts'
-import type { SessionRules } from '../rules/session-rules.ts'
-import { startProblem } from '../rules/sitting.ts'
+import { attemptEnd, startProblem } from '../rules/sitting.ts'
 import type { OpenAttempt } from './contract.ts'
 import { openAttempt } from './present.ts'
 import {
@@ -62,7 +61,7 @@ async function insertBeginning(
   rows: Map<string, CandidacyRow>,
   now: Date,
 ): Promise<void> {
-  const attempts = requests.map(({ registrationId, deviceId }) => newAttempt(rows.get(registrationId)!, deviceId))
+  const attempts = requests.map(({ registrationId, deviceId }) => newAttempt(rows.get(registrationId)!, deviceId, now))
   await deps.examDb.transaction().execute(async (trx) => {
     const began = await insertAttempts(trx, attempts, now)
     const fresh = requests.filter(({ registrationId }) => began.has(registrationId))
@@ -86,7 +85,7 @@ async function insertBeginning(
   })
 }
 
-function newAttempt(row: CandidacyRow, deviceId: string): NewAttempt {
+function newAttempt(row: CandidacyRow, deviceId: string, now: Date): NewAttempt {
   return {
     registrationId: row.registrationId,
     sessionId: row.sessionId,
@@ -94,8 +93,8 @@ function newAttempt(row: CandidacyRow, deviceId: string): NewAttempt {
     formId: row.formId!,
     personId: row.personId,
     organId: row.organId,
-    endsAt: row.endsAt!,
-    graceSeconds: (row.rules as SessionRules).graceSeconds,
+    endsAt: attemptEnd({ endsAt: row.endsAt!, isWindow: row.mode === 'WINDOW' }, row.rules.durationMinutes, now),
+    graceSeconds: row.rules.graceSeconds,
     orderSeed: randomBytes(16),
     deviceId,
   }
@@ -111,10 +110,11 @@ function problemOf(row: CandidacyRow | undefined, caller: Caller, now: Date): Re
       startsAt,
       checkInOpensAt,
       endsAt,
+      isWindow: row.mode === 'WINDOW',
       registrationState: row.registrationState,
       slotState: row.slotState ?? '',
       hasForm: row.formId !== null,
-      lateLoginMinutes: (row.rules as SessionRules).lateLoginMinutes,
+      lateLoginMinutes: row.rules.lateLoginMinutes,
     },
     now,
   )

@@ -53,7 +53,7 @@ export async function sealSlot({ db, clock, keyring }: Deps, caller: Caller, slo
       at,
       caller,
       action: 'exam-slot.seal',
-      subjectKind: 'exam-slot',
+      subjectKind: 'exam_slot',
       subjectId: slotId,
       detail: {
         sessionId: session.id,

@@ -33,7 +33,7 @@ export async function approveResults(
       at,
       caller,
       action: 'exam-result.approve',
-      subjectKind: 'exam-session',
+      subjectKind: 'exam_session',
       subjectId: sessionId,
       detail: { resultHash, approvals: standing.approvals.length + 1 },
     })

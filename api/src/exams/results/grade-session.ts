@@ -44,7 +44,7 @@ export async function gradeSession(deps: Deps, { sessionId, jobId }: Task): Prom
 }
 
 function recordRefusal({ db, clock }: Deps, sessionId: string, { code, detail }: Refusal): Promise<void> {
-  const entry = { action: 'exam-session.score', subjectKind: 'exam-session', subjectId: sessionId }
+  const entry = { action: 'exam-session.score', subjectKind: 'exam_session', subjectId: sessionId }
   return asSystem(db, (trx) =>
     audit.record(trx, { ...entry, at: clock.now(), caller: null, outcome: 'refused', detail: { code, ...detail } }),
   )
@@ -151,7 +151,7 @@ async function finishGrading({ db, clock }: Deps, sessionId: string, graded: num
       at: clock.now(),
       caller: null,
       action: 'exam-session.score',
-      subjectKind: 'exam-session',
+      subjectKind: 'exam_session',
       subjectId: sessionId,
       detail: { graded, resultHash },
     })

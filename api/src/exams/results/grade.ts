@@ -32,7 +32,7 @@ export function startGrading({ db, clock }: Deps, caller: Caller, sessionId: str
       at,
       caller,
       action: 'exam-result.grade',
-      subjectKind: 'exam-session',
+      subjectKind: 'exam_session',
       subjectId: sessionId,
       detail: { jobId: job.id },
     })

@@ -48,7 +48,7 @@ export async function releaseResults(deps: Deps, caller: Caller, sessionId: stri
       at,
       caller,
       action: 'exam-result.release',
-      subjectKind: 'exam-session',
+      subjectKind: 'exam_session',
       subjectId: sessionId,
       detail: { resultHash, results: persons.length, approvedBy: approvals.map(({ accountId }) => accountId) },
     })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { type Candidacy, lateUntil, nextStep, startProblem } from './sitting.ts'
+import { attemptEnd, type Candidacy, lateUntil, nextStep, startProblem } from './sitting.ts'
 
 const at = (time: string) => new Date(`2026-12-05T${time}+08:00`)
-const slot = { checkInOpensAt: at('08:00:00'), startsAt: at('09:00:00'), endsAt: at('10:30:00') }
+const slot = { checkInOpensAt: at('08:00:00'), startsAt: at('09:00:00'), endsAt: at('10:30:00'), isWindow: false }
 const candidacy: Candidacy = {
   ...slot,
   registrationState: 'ADMITTED',
@@ -33,9 +33,22 @@ describe('starting an attempt', () => {
   })
 })
 
+describe('the end of an attempt', () => {
+  it('is the end of the slot for everybody, however late one comes', () => {
+    expect(attemptEnd(slot, 90, at('09:20:00'))).toEqual(slot.endsAt)
+  })
+
+  it('is one’s own in a window, but never after the window', () => {
+    const window = { ...slot, isWindow: true }
+    expect(lateUntil(window, 30)).toEqual(slot.endsAt)
+    expect(attemptEnd(window, 60, at('09:20:00'))).toEqual(at('10:20:00'))
+    expect(attemptEnd(window, 60, at('10:00:00'))).toEqual(slot.endsAt)
+  })
+})
+
 describe('what a candidate can do next', () => {
-  const { checkInOpensAt, startsAt, endsAt, ...rest } = candidacy
-  const waiting = { ...rest, times: { checkInOpensAt, startsAt, endsAt } }
+  const { checkInOpensAt, startsAt, endsAt, isWindow, ...rest } = candidacy
+  const waiting = { ...rest, times: { checkInOpensAt, startsAt, endsAt, isWindow } }
   const next = (time: string) => nextStep(waiting, null, false, at(time))
 
   it('goes from waiting over check-in to start, and to nothing when the late-comers’ time is over', () => {

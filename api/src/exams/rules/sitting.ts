@@ -3,6 +3,8 @@ export interface SlotTimes {
   checkInOpensAt: Date
   startsAt: Date
   endsAt: Date
+  /** WINDOW: whoever begins inside the slot has his own time from then on; otherwise all end together. */
+  isWindow: boolean
 }
 
 export type StartVerdict = 'too-early' | 'too-late' | 'not-admitted' | 'slot-closed' | 'paper-not-sealed' | undefined
@@ -10,8 +12,15 @@ export type StartVerdict = 'too-early' | 'too-late' | 'not-admitted' | 'slot-clo
 const MINUTE = 60_000
 
 /** Log-in is refused after this instant. */
-export const lateUntil = ({ startsAt, endsAt }: SlotTimes, lateLoginMinutes: number): Date =>
-  new Date(Math.min(startsAt.getTime() + lateLoginMinutes * MINUTE, endsAt.getTime()))
+export const lateUntil = ({ startsAt, endsAt, isWindow }: SlotTimes, lateLoginMinutes: number): Date =>
+  isWindow ? endsAt : new Date(Math.min(startsAt.getTime() + lateLoginMinutes * MINUTE, endsAt.getTime()))
+
+/** When an attempt that begins at `now` ends: with its slot, in a window after its own duration if that is sooner. */
+export const attemptEnd = (
+  { endsAt, isWindow }: Pick<SlotTimes, 'endsAt' | 'isWindow'>,
+  durationMinutes: number,
+  now: Date,
+): Date => (isWindow ? new Date(Math.min(now.getTime() + durationMinutes * MINUTE, endsAt.getTime())) : endsAt)
 
 export interface Candidacy extends SlotTimes {
   registrationState: string
@@ -36,7 +45,7 @@ export type Next = 'WAIT' | 'CHECK_IN' | 'START' | 'RESUME' | 'DONE' | 'RESULT' 
 
 /** What a candidate can do about one registration at `now`. */
 export function nextStep(
-  candidacy: Omit<Candidacy, 'checkInOpensAt' | 'startsAt' | 'endsAt'> & { times: SlotTimes | null },
+  candidacy: Omit<Candidacy, keyof SlotTimes> & { times: SlotTimes | null },
   attempt: { state: string; takenUntil: Date } | null,
   resultReleased: boolean,
   now: Date,

@@ -41,7 +41,7 @@ export async function actOnSession(
       at,
       caller,
       action: `exam-session.${action.toLowerCase().replace('_', '-')}`,
-      subjectKind: 'exam-session',
+      subjectKind: 'exam_session',
       subjectId: id,
       detail: { from: session.state, to, ...effect },
     })

@@ -44,7 +44,7 @@ export async function closeSlot(deps: Deps, caller: Caller, slotId: string): Pro
       at,
       caller,
       action: 'exam-slot.close',
-      subjectKind: 'exam-slot',
+      subjectKind: 'exam_slot',
       subjectId: slotId,
       detail: { sessionId: session.id, admitted, submitted, absent, sessionEnded: ended },
     })

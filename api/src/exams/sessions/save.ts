@@ -113,7 +113,7 @@ async function recordPlan(
     at: clock.now(),
     caller,
     action,
-    subjectKind: 'exam-session',
+    subjectKind: 'exam_session',
     subjectId: id,
     detail: {
       code,

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Static } from 'typebox'
 import type { ImportBatch, RowProblem } from '../../kernel/fields.ts'
 import { Refusal } from '../../kernel/refusal.ts'
@@ -35,11 +35,14 @@ export function insertBatch(trx: Trx, { problems, sample, ...batch }: NewBatch):
     total: problems.length,
     sample: sample.slice(0, SAMPLE_ROWS),
   }
-  return trx
-    .insertInto('importBatch')
-    .values({ ...batch, problems: json(findings) })
-    .returningAll()
-    .executeTakeFirstOrThrow()
+  return (
+    trx
+      .insertInto('importBatch')
+      // json and not jsonb: the columns of the sample stay in the order of the sheet.
+      .values({ ...batch, problems: sql`${JSON.stringify(findings)}::json` })
+      .returningAll()
+      .executeTakeFirstOrThrow()
+  )
 }
 
 /** Which batch; the kind keeps one slice from another's batches, the creator one user from another's. */

@@ -27,7 +27,7 @@ export async function createBank({ db, clock }: Deps, caller: Caller, input: Ban
         at: clock.now(),
         caller,
         action: 'question-bank.create',
-        subjectKind: 'question-bank',
+        subjectKind: 'question_bank',
         subjectId: id,
         detail: { ...input },
       })

@@ -41,7 +41,7 @@ export async function previewImport(
       at: clock.now(),
       caller,
       action: 'question.preview-import',
-      subjectKind: 'question-import',
+      subjectKind: 'question_import',
       subjectId: batch.id,
       detail: { bankId, rows, good: fresh.length, duplicates, problems: problems.length },
     })

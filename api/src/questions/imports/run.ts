@@ -50,7 +50,7 @@ export function runImport(
       at,
       caller,
       action: 'question.import',
-      subjectKind: 'question-import',
+      subjectKind: 'question_import',
       subjectId: id,
       detail: { bankId, mode, ...result },
     })

@@ -25,7 +25,7 @@ export async function approveWaiting(
       at,
       caller,
       action: 'question.approve-waiting',
-      subjectKind: 'question-bank',
+      subjectKind: 'question_bank',
       subjectId: bankId,
       detail: { ...outcome, importId },
     })

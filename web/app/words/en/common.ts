@@ -43,6 +43,7 @@ export const common: Words['common'] = {
   shown: (from, to, total) => `${from}–${to} of ${total}`,
   reason: 'Reason',
   reasonHint: 'At least 4 characters; it is written to the audit log.',
+  fileTooLarge: (limit) => `The file is too large; ${limit} at most.`,
   refresh: 'Refresh',
   print: 'Print',
   download: 'Download',

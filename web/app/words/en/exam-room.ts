@@ -17,6 +17,7 @@ export const examRoom: ExamRoomWords = {
   lobbyLoading: 'Downloading the encrypted paper…',
   startsAt: 'Starts at',
   minutes: (n) => `${n} minutes`,
+  days: (n) => `${n} days`,
   startsIn: (text) => `Starts in ${text}`,
   rulesTitle: 'Before you begin',
   rules: [

@@ -41,6 +41,7 @@ export const common = {
   shown: (from: number, to: number, total: number) => `第 ${from}–${to} 条，共 ${total} 条`,
   reason: '理由',
   reasonHint: '至少 4 个字，会写入审计日志。',
+  fileTooLarge: (limit: string) => `文件太大，最大 ${limit}。`,
   refresh: '刷新',
   print: '打印',
   download: '下载',

@@ -15,6 +15,7 @@ export const examRoom = {
   lobbyLoading: '正在下载加密试卷…',
   startsAt: '开考时间',
   minutes: (n: number) => `考试时长 ${n} 分钟`,
+  days: (n: number) => `${n} 天`,
   startsIn: (text: string) => `距离开考还有 ${text}`,
   rulesTitle: '考前须知',
   rules: [

@@ -44,7 +44,7 @@ export function amendRegistration(
       at,
       caller,
       action: `exam-registration.${action.toLowerCase()}`,
-      subjectKind: 'exam-registration',
+      subjectKind: 'exam_registration',
       subjectId: id,
       organId: row.organId,
       detail: { from: row.state, to, reason },

@@ -50,7 +50,7 @@ export async function register(
           at,
           caller,
           action: 'exam-registration.submit',
-          subjectKind: 'exam-registration',
+          subjectKind: 'exam_registration',
           subjectId: id,
           organId,
           detail: { sessionId, personId, domainCode },

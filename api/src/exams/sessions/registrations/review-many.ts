@@ -35,7 +35,7 @@ export function approveMany({ db, clock }: Deps, caller: Caller, ids: string[]):
         at,
         caller,
         action: 'exam-registration.approve',
-        subjectKind: 'exam-registration',
+        subjectKind: 'exam_registration',
         subjectId: id,
         organId: found.get(id)!.organId,
         detail: { from, to, level },

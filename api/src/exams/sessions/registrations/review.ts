@@ -50,7 +50,7 @@ export function reviewRegistration(
       at,
       caller,
       action: `exam-registration.${decision.toLowerCase()}`,
-      subjectKind: 'exam-registration',
+      subjectKind: 'exam_registration',
       subjectId: id,
       organId: row.organId,
       detail: { from: row.state, to, level: row.nextLevel, reason: stated },

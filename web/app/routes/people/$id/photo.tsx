@@ -22,6 +22,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return answer.done ? done(`/people/${id}`, 'photo-uploaded') : answer.refused
 }
 
+/** Far above any portrait; the province's own limit is the API's to apply. */
+const MAX_BYTES = 10 * 1024 * 1024
+
 export default function UploadPhoto() {
   const { person } = useLoaderData<typeof loader>()
   const { people: words, common } = useWords()
@@ -30,7 +33,14 @@ export default function UploadPhoto() {
       <PageHeader title={words.uploadPhoto} lead={person.name} />
       <Sheet>
         <ActionForm encType="multipart/form-data">
-          <FileField name="file" label={words.photo} hint={words.photoHint} required accept="image/jpeg" />
+          <FileField
+            name="file"
+            label={words.photo}
+            hint={words.photoHint}
+            required
+            accept="image/jpeg"
+            maxBytes={MAX_BYTES}
+          />
           <FormActions>
             <SubmitButton icon="upload">{words.uploadPhoto}</SubmitButton>
             <ButtonLink to={`/people/${person.id}`}>{common.cancel}</ButtonLink>

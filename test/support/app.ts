@@ -34,8 +34,17 @@ export interface TestApp {
   close(): Promise<void>
 }
 
-/** The real application on a database of its own, with a clock that the test moves. */
-export async function testApp({ now = '2026-11-23T01:00:00Z' }: { now?: string } = {}): Promise<TestApp> {
+/**
+ * The real application on a database of its own, with a clock that the test moves. Tasks run when the test says
+ * `runner.drain()`, or, with `runsJobs`, by themselves as on a server.
+ */
+export async function testApp({
+  now = '2026-11-23T01:00:00Z',
+  runsJobs = false,
+}: {
+  now?: string
+  runsJobs?: boolean
+} = {}): Promise<TestApp> {
   const database = await scratchDatabase()
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'liangzheng-test-'))
   const config = loadConfig({
@@ -60,7 +69,7 @@ export async function testApp({ now = '2026-11-23T01:00:00Z' }: { now?: string }
   const world = await buildWorld(deps)
   const app = await buildApp(deps)
   await app.ready()
-  const runner = await startRunner({ deps, handlers, schedules })
+  const runner = await startRunner({ deps, handlers, schedules, manual: !runsJobs })
 
   return {
     app,

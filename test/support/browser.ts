@@ -26,7 +26,7 @@ export interface WebApp {
 
 /** The whole product as people meet it: the built pages behind the front door, the real API, a headless Chromium. */
 export async function webApp(options: { now?: string } = {}): Promise<WebApp> {
-  const api = await testApp(options)
+  const api = await testApp({ ...options, runsJobs: true })
   await api.app.listen({ host: '127.0.0.1', port: 0 })
   const front = await openFrontDoor(api)
   const browser = await chromium.launch({ executablePath: await prepareBrowser(), args: FLAGS })

@@ -1,6 +1,6 @@
+import type { ReviewStep } from '../review/review-way.ts'
 import { useWords } from '../words/context.ts'
 import { named } from '../words/sentence.ts'
-import type { ReviewStep } from './review-way.ts'
 
 /** Everything that happened to an application, the latest first. */
 export function ReviewHistory({ steps }: { steps: readonly ReviewStep[] }) {

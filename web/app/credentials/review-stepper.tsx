@@ -1,7 +1,7 @@
 import type { Application } from '@app/api/contract'
+import { type ReviewStep, wayOf } from '../review/review-way.ts'
 import { type StepItem, Stepper } from '../ui/stepper.tsx'
 import { useWords } from '../words/context.ts'
-import { type ReviewStep, wayOf } from './review-way.ts'
 
 type Level = NonNullable<Application['nextLevel']>
 

@@ -16,7 +16,9 @@ export function readSummary({ db, clock }: Deps, caller: Caller, sessionId: stri
     if (!session) throw new Refusal('not-found', 'session-not-found')
     await requireWholeSession(trx, caller, sessionId)
     const figures = await readFigures(trx, sessionId)
-    const { resultHash, approvals } = await standingOf(trx, sessionId, caller.accountId, clock.now())
+    // Of released results: who had approved them then.
+    const at = session.releasedAt ?? clock.now()
+    const { resultHash, approvals } = await standingOf(trx, sessionId, caller.accountId, at)
     const names = await accountNames(
       trx,
       approvals.map(({ accountId }) => accountId),

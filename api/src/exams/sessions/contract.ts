@@ -283,7 +283,13 @@ export const sessions = {
     schema: {
       params: ById,
       response: {
-        200: Type.Object({ ...Registration.properties, steps: Type.Array(ReviewStep), guards: Type.Array(Guard) }),
+        200: Type.Object({
+          ...Registration.properties,
+          /** Every level of this unit's chain, in order. */
+          levels: Type.Array(Type.Enum([...REVIEW_LEVELS])),
+          steps: Type.Array(ReviewStep),
+          guards: Type.Array(Guard),
+        }),
       },
     },
   }),

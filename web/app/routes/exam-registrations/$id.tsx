@@ -60,7 +60,7 @@ export default function OneRegistration() {
   const { exams: words, format } = useWords()
   const domainNames = useDomainNames(domains)
   const may = useMay()
-  const { steps, guards, nextLevel, reason, state } = registration
+  const { steps, guards, levels, nextLevel, reason, state } = registration
   const isStopped = state === 'RETURNED' || state === 'REJECTED'
   return (
     <Stack>
@@ -81,7 +81,7 @@ export default function OneRegistration() {
         </NoticeBox>
       )}
       <Sheet title={words.reviewChain}>
-        <RegistrationChain steps={steps} nextLevel={nextLevel} />
+        <RegistrationChain levels={levels} steps={steps} nextLevel={nextLevel} />
       </Sheet>
       <ReviewForm registration={registration} />
       <AmendForm registration={registration} />

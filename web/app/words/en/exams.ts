@@ -77,7 +77,6 @@ export const exams: Words['exams'] = {
     PARTIAL_PER_OPTION: 'In proportion to the right choices; nothing with a wrong one',
     PARTIAL_FIXED: 'Fixed marks for an incomplete answer; nothing with a wrong choice',
   },
-  levelsAbove: 'The justice departments above, one after the other',
   levels: { UNIT: 'the unit', COUNTY: 'the county', CITY: 'the city', PROVINCE: 'the province' },
 
   sessions: 'Exam sessions',

@@ -65,7 +65,7 @@ export const people: Words['people'] = {
   endPostLead: (organ) => `Ends the post at ${organ}.`,
   uploadPhoto: 'Upload a photo',
   changePhoto: 'Change the photo',
-  photoHint: 'Portrait on white, bareheaded, JPEG, 358×441 pixels recommended, 14–300 KB.',
+  photoHint: 'Portrait on white, bareheaded, JPEG, 358×441 pixels recommended, 14–48 KB.',
   reveal: 'Show the whole identity number',
   revealLead: 'This is written to the audit log. State the true reason. The number is shown this once only.',
   revealed: 'Whole identity number',

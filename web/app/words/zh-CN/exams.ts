@@ -94,7 +94,6 @@ export const exams = {
     PARTIAL_PER_OPTION: '按选对的选项比例给分，错选不得分',
     PARTIAL_FIXED: '漏选给固定分，错选不得分',
   },
-  levelsAbove: '上级司法行政部门逐级审核',
   levels: { UNIT: '本单位', COUNTY: '县级司法行政部门', CITY: '市级司法行政部门', PROVINCE: '省司法厅' },
 
   sessions: '考试批次',

@@ -68,7 +68,7 @@ export const people = {
   endPostLead: (organ: string) => `结束在“${organ}”的任职。`,
   uploadPhoto: '上传照片',
   changePhoto: '更换照片',
-  photoHint: '白底免冠证件照，JPEG 格式，建议 358×441 像素，14–300 KB。',
+  photoHint: '白底免冠证件照，JPEG 格式，建议 358×441 像素，14–48 KB。',
   reveal: '查看完整证件号码',
   revealLead: '查看行为会记入审计日志，请如实填写理由。号码只在本次显示，离开后不再显示。',
   revealed: '完整证件号码',

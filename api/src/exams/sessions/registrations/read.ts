@@ -2,6 +2,7 @@ import type { Deps } from '../../../deps.ts'
 import { accountNames } from '../../../identity/index.ts'
 import { type Page, type PageRequest, paged, slice } from '../../../kernel/page.ts'
 import { Refusal } from '../../../kernel/refusal.ts'
+import { reviewChain } from '../../../kernel/review-chain.ts'
 import { personFacts } from '../../../people/index.ts'
 import { inScope, type Trx } from '../../../platform/db/database.ts'
 import type { Caller } from '../../../platform/http/caller.ts'
@@ -57,6 +58,7 @@ export function readRegistration({ db, clock }: Deps, caller: Caller, id: string
     )
     return {
       ...presentRegistration(row, caller, clock.now()),
+      levels: [...reviewChain(row.organLevel)],
       steps: steps.map(({ actorId, at, ...step }) => ({
         ...step,
         actorName: names.get(actorId) ?? '',

@@ -21,7 +21,7 @@ export interface WayPoint {
 }
 
 /**
- * The way of an application through its levels: the submission, then each level as passed, current, ahead, or the one
+ * The way of a case (an application, a registration) through its levels: the submission, then each level as passed, current, ahead, or the one
  * at which it stopped (returned, rejected, withdrawn). After a return only what followed the last submission counts.
  */
 export function wayOf({
@@ -46,4 +46,4 @@ export function wayOf({
   return [{ level: null, state: 'done', by: steps[begin] }, ...levels.map(point)]
 }
 
-const STOPPED = new Set(['RETURNED', 'REJECTED', 'WITHDRAWN'])
+const STOPPED = new Set(['RETURNED', 'REJECTED', 'WITHDRAWN', 'CANCELLED'])

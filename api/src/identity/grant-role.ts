@@ -12,7 +12,7 @@ import type { Account, identity } from './contract.ts'
 import { readAccount } from './list-accounts.ts'
 import { forgetAccount } from './recent-sessions.ts'
 import { grantProblem } from './rules/grants.ts'
-import { scopeOf } from './rules/scope.ts'
+import { type ScopedGrant, scopeOf } from './rules/scope.ts'
 import { lockAccount } from './sign-in-queries.ts'
 
 type Input = Static<typeof identity.grantRole.schema.body>
@@ -26,9 +26,9 @@ export async function grantRole(deps: Deps, caller: Caller, id: string, input: I
     await lockAccount(trx, id)
     const receiver = await readAccount(deps, trx, caller, id)
     const organ = await grantedOrgan(trx, caller, input)
-    const roles = receiver.grants.map(({ role }) => role)
-    const problem = grantProblem({ ...input, organ }, { isPerson: receiver.personId !== null, roles })
-    if (problem) throw new Refusal('conflict', problem, { role: input.role, held: roles })
+    const held = await heldGrants(trx, receiver)
+    const problem = grantProblem({ ...input, organ }, { isPerson: receiver.personId !== null, grants: held })
+    if (problem) throw new Refusal('conflict', problem, { role: input.role, held: held.map(({ role }) => role) })
     if (isHeld(receiver, input)) throw new Refusal('conflict', 'grant-exists')
     const grant = { ...input, accountId: id, validFrom: today, grantedBy: caller.accountId }
     await insertGrant(trx, grant).catch(explain)
@@ -78,6 +78,16 @@ export async function endGrant(deps: Deps, caller: Caller, id: string, grantId: 
   })
   forgetAccount(id)
   return account
+}
+
+async function heldGrants(trx: Trx, { grants }: Account): Promise<ScopedGrant[]> {
+  const ids = grants.map(({ organId }) => organId).filter((id) => id !== null)
+  const organs = await organFacts(trx, [...new Set(ids)])
+  return grants.map(({ role, scopeKind, organId }) => ({
+    role,
+    scopeKind,
+    organ: (organId && organs.get(organId)) || null,
+  }))
 }
 
 /** The organ of the grant; what the grant would open must lie inside what the giver oversees. */

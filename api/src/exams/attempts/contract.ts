@@ -127,7 +127,8 @@ export const attempts = {
   takeOver: endpoint({
     method: 'POST',
     url: '/exam-attempts/takeover',
-    config: { permission: 'exam:sit' },
+    // A whole hall may have to move to other machines from behind one address; guessing passwords may not pay.
+    config: { permission: 'exam:sit', rateLimit: { max: 120, timeWindow: '1 minute' } },
     schema: {
       body: Type.Object({
         registrationId: Uuid,

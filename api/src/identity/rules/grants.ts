@@ -1,4 +1,5 @@
-import { conflictingRole, type Role, type ScopeKind } from './permissions.ts'
+import { conflictingRole, PERMISSIONS, type Role, type ScopeKind } from './permissions.ts'
+import { reviewLevelsOf, type ScopedGrant } from './scope.ts'
 
 /** Where a role can be held: a unit's roles at a unit, the roles of the justice administration over a territory. */
 const KINDS: Record<Role, readonly ScopeKind[]> = {
@@ -17,17 +18,14 @@ const KINDS: Record<Role, readonly ScopeKind[]> = {
   AUDIT_ADMIN: ['TERRITORY', 'ALL'],
 }
 
-export interface ProposedGrant {
-  role: Role
-  scopeKind: ScopeKind
-  /** The organ named, with what the tree says of it; null for OWN and ALL. */
-  organ: { isJustice: boolean } | null
-}
+/** The role as it would be held, for the organ named with what the trees say of it. */
+export type ProposedGrant = ScopedGrant
 
 /** The account that would receive it. */
 export interface Receiver {
   isPerson: boolean
-  roles: readonly string[]
+  /** What it holds already. */
+  grants: readonly ScopedGrant[]
 }
 
 export type GrantProblem =
@@ -37,20 +35,31 @@ export type GrantProblem =
   | 'grant-organ-not-justice'
   | 'grant-person-needed'
   | 'role-conflict'
+  | 'grant-review-levels-mixed'
 
 /**
  * Why a role can't be held so, or undefined. Least privilege and separated administrators (最小权限, 三员分立),
  * GB/T 22239-2019 8.1.4.2 d.
  */
-export function grantProblem({ role, scopeKind, organ }: ProposedGrant, receiver: Receiver): GrantProblem | undefined {
+export function grantProblem(grant: ProposedGrant, receiver: Receiver): GrantProblem | undefined {
+  const { role, scopeKind, organ } = grant
+  const held = receiver.grants.map((each) => each.role)
   const needsOrgan = scopeKind !== 'OWN' && scopeKind !== 'ALL'
   if (!KINDS[role].includes(scopeKind)) return 'grant-scope-kind'
   if (needsOrgan && !organ) return 'grant-organ-needed'
   if (!needsOrgan && organ) return 'grant-organ-not-needed'
   if (role.startsWith('JUSTICE_') && organ && !organ.isJustice) return 'grant-organ-not-justice'
   if (role === 'CANDIDATE' && !receiver.isPerson) return 'grant-person-needed'
-  return conflictingRole(receiver.roles, role) ? 'role-conflict' : undefined
+  if (conflictingRole(held, role)) return 'role-conflict'
+  return reviewLevelsOf([grant, ...receiver.grants].filter(reviews)).size > 1 ? 'grant-review-levels-mixed' : undefined
 }
+
+/**
+ * 逐级审核: who reviews at one level must not be the one who reviews the same case at the next. One account therefore
+ * stands at one level, which also keeps the scopes of two levels from being taken for one another.
+ */
+const reviews = ({ role }: ScopedGrant): boolean =>
+  PERMISSIONS[role].some((permission) => permission === 'registration:review' || permission === 'application:review')
 
 /** Roles whose accounts anybody who opens accounts may look after; the others are the security administrator's. */
 const COMMON: readonly Role[] = ['CANDIDATE', 'UNIT_ADMIN', 'UNIT_APPROVER']

@@ -43,10 +43,10 @@ export default function OneDecision() {
         lead={decision.decisionNo ?? undefined}
         badge={<DecisionBadge state={decision.state} />}
       />
-      {decision.state === 'PROPOSED' && <Open decision={decision} />}
       <Sheet title={words.decision}>
         <DecisionFacts decision={decision} reasons={reasons} />
       </Sheet>
+      {decision.state === 'PROPOSED' && <Open decision={decision} />}
     </Stack>
   )
 }

@@ -28,6 +28,8 @@ export const identityErrors: typeof chinese.identityErrors = sentences({
   'account-above-caller': 'This account has more rights than you may look after.',
   'account-last-administrator': 'This is the last working administrator and must stay.',
   'account-changed-meanwhile': 'Somebody has just changed this account. Reload the page.',
+  'grant-review-levels-mixed':
+    'One account reviews at one level only: a unit’s leader and the justice departments of county, city and province each use accounts of their own.',
   'role-conflict': 'System, security and audit administrators cannot share an account, nor hold a business role.',
   'grant-unknown': 'There is no such grant.',
   'grant-exists': 'The same role and scope are granted already.',

@@ -28,6 +28,8 @@ export const identityErrors = sentences({
   'account-above-caller': '这个账号的权限高于您的管理范围。',
   'account-last-administrator': '这是最后一个可用的管理员账号，不能停用或收回。',
   'account-changed-meanwhile': '别人刚刚修改过这个账号，请刷新页面后再操作。',
+  'grant-review-levels-mixed':
+    '同一账号只能承担一个层级的审核：单位审批领导与县、市、省司法行政部门须分别使用各自的账号。',
   'role-conflict': '系统、安全、审计三类管理员不能由同一账号兼任，也不能兼任业务角色。',
   'grant-unknown': '没有找到这项授权。',
   'grant-exists': '已经有相同的角色和范围。',

@@ -1,4 +1,5 @@
-import { sql } from 'kysely'
+import { pendingMigrations } from '@app/migrations'
+import { type Kysely, sql } from 'kysely'
 import type { Db } from './platform/db/database.ts'
 
 /** A setting of PostgreSQL under which an acknowledged answer could be lost (security.md R-01, R-29). */
@@ -23,4 +24,13 @@ export async function assertDurable(db: Db): Promise<void> {
       `PostgreSQL could lose confirmed answers: ${list.join(', ')}. Correct its configuration and start again.`,
     )
   }
+}
+
+/** Refuses to serve from a database that lacks a migration of this release (security.md R-29). */
+export async function assertCurrentSchema(db: Db): Promise<void> {
+  const pending = await pendingMigrations(db as unknown as Kysely<unknown>)
+  if (pending.length === 0) return
+  throw new UnsafeDatabase(
+    `The database lacks ${pending.length} migration(s), first ${pending[0]}. Run: npm run migrate`,
+  )
 }

@@ -95,6 +95,16 @@ describe('starting', () => {
     )
   })
 
+  it('gives everybody in a window his own time, which ends with the window at the latest', async () => {
+    slot = await sealedSlot(t, { mode: 'WINDOW', minutes: 600, rules: { durationMinutes: 60 } })
+    t.clock.advance({ hours: 2 })
+    const early = await sitting()
+    expect(early.one.attempt.endsAt).toBe(new Date(t.clock.now().getTime() + 3_600_000).toISOString())
+    t.clock.set(new Date(slot.endsAt.getTime() - 600_000))
+    const late = await sitting()
+    expect(late.one.attempt.endsAt).toBe(slot.endsAt.toISOString())
+  })
+
   it('knows nothing of another candidate’s registration or form', async () => {
     const { registrationId } = await candidate()
     const other = await candidate()

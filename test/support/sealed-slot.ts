@@ -71,10 +71,17 @@ export interface SealedSlot {
 }
 
 /** A session whose one slot is sealed with one form and starts at the clock's now: ready to be sat. */
-export async function sealedSlot(t: TestApp, rules: Partial<SessionRules> = {}): Promise<SealedSlot> {
+export async function sealedSlot(
+  t: TestApp,
+  {
+    rules = {},
+    mode = 'SLOT',
+    minutes,
+  }: { rules?: Partial<SessionRules>; mode?: 'SLOT' | 'WINDOW'; minutes?: number } = {},
+): Promise<SealedSlot> {
   const merged = { ...RULES, ...rules }
   const startsAt = t.clock.now()
-  const endsAt = new Date(startsAt.getTime() + merged.durationMinutes * 60_000)
+  const endsAt = new Date(startsAt.getTime() + (minutes ?? merged.durationMinutes) * 60_000)
   const checkInOpensAt = new Date(startsAt.getTime() - 30 * 60_000)
   const ids = { sessionId: randomUUID(), slotId: randomUUID(), formId: randomUUID() }
   const seed = randomBytes(32)
@@ -107,6 +114,7 @@ export async function sealedSlot(t: TestApp, rules: Partial<SessionRules> = {}):
         id: ids.sessionId,
         code: `T${randomBytes(3).toString('hex')}`,
         name: '测试考试',
+        mode,
         state: 'ARRANGED',
         registrationOpensAt: new Date(startsAt.getTime() - 2 * 86_400_000),
         registrationClosesAt: new Date(startsAt.getTime() - 86_400_000),

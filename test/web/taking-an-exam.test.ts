@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { closeOverdueAttempts } from '../../api/src/exams/attempts/close-overdue.ts'
@@ -155,6 +156,20 @@ it('hands in by itself when the server says that the time is over', async () => 
   await choose(page, 1, new Map())
   await page.getByRole('heading', { name: '系统已自动交卷' }).waitFor()
   expect(await onServer(registrationId)).toEqual(chosen)
+})
+
+it('can be used with a screen reader and by keyboard: nothing to object in lobby, room and dialog', async () => {
+  const { page } = await inLobby()
+  await page.getByRole('button', { name: '开始考试' }).waitFor()
+  const objections = async () =>
+    (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html])
+  expect(await objections()).toEqual([])
+  await page.getByRole('button', { name: '开始考试' }).click()
+  await page.locator('article.question').waitFor()
+  expect(await objections()).toEqual([])
+  await page.getByRole('button', { name: '交卷' }).click()
+  await page.getByRole('dialog').waitFor()
+  expect(await objections()).toEqual([])
 })
 
 it('ships its page, style and script in less than 40 KB', async () => {

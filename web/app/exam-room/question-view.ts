@@ -58,7 +58,7 @@ export function questionView(
       h(
         'legend',
         {},
-        h('span', { class: 'number' }, words.question(number, total)),
+        h('span', { class: 'number', tabindex: -1 }, words.question(number, total)),
         h('span', { class: 'stem' }, stem),
       ),
       ...choices.map((choice, i) =>

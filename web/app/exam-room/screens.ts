@@ -7,7 +7,7 @@ const back = () => h('p', {}, h('a', { href: '/exams/mine', class: 'link' }, wor
 
 /** A single sentence with a way on. */
 export function showMessage(text: string, ...more: HTMLElement[]): void {
-  show(h('section', { class: 'card narrow' }, h('p', { class: 'lead', role: 'status' }, text), ...more, back()))
+  show(h('main', { class: 'card narrow' }, h('p', { class: 'lead', role: 'status' }, text), ...more, back()))
 }
 
 export function showSignIn(): void {
@@ -49,7 +49,7 @@ export function showLobby(exam: MyExam, clock: ServerClock, begin: () => Promise
 
   show(
     h(
-      'section',
+      'main',
       { class: 'card' },
       h('h1', {}, exam.sessionName),
       h('dl', { class: 'facts' }, ...facts(exam)),
@@ -110,7 +110,7 @@ export function showTakeOver(takeOver: (password: string) => Promise<void>): voi
     h('p', {}, button),
     back(),
   )
-  show(form)
+  show(h('main', {}, form))
   password.focus()
 }
 
@@ -124,7 +124,7 @@ export function showReceipt(receipt: Receipt): void {
   ]
   show(
     h(
-      'section',
+      'main',
       { class: 'card', id: 'receipt' },
       h('h1', {}, receipt.state === 'AUTO_SUBMITTED' ? words.doneAuto : words.done),
       h('dl', { class: 'facts' }, ...pairs.flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])),

@@ -31,7 +31,7 @@ export class Sheet {
     const members = this.#questions.flatMap((question, i) => (question.sectionId === id ? [i] : []))
     const { part, type } = this.#questions[members[0]!]!
     return [
-      h('h3', {}, `${words.parts[part]} · ${words.types[type]}`),
+      h('h2', { class: 'part' }, `${words.parts[part]} · ${words.types[type]}`),
       h('div', { class: 'cells' }, ...members.map((i) => this.#buttons[i]!)),
     ]
   }

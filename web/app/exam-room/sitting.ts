@@ -74,6 +74,7 @@ class Room {
       h(
         'header',
         { class: 'bar' },
+        h('h1', { class: 'visually-hidden' }, attempt.sessionName),
         h(
           'p',
           { class: 'who' },
@@ -87,7 +88,7 @@ class Room {
       this.#warning,
       h('main', { class: 'columns' }, this.#stage, h('aside', {}, this.#sheet.element)),
     )
-    this.#go(this.#firstBlank())
+    this.#draw(this.#firstBlank())
     this.#sync.soon(0)
     document.addEventListener('visibilitychange', () => void this.#screen(document.visibilityState === 'visible'))
   }
@@ -97,7 +98,14 @@ class Room {
     return Math.max(0, index)
   }
 
+  /** To another question; the focus goes along, for those who use keyboard or screen reader. */
   #go(index: number): void {
+    this.#draw(index)
+    this.#stage.querySelector<HTMLElement>('.number')?.focus()
+    scrollTo({ top: 0 })
+  }
+
+  #draw(index: number): void {
     this.#current = Math.min(Math.max(0, index), this.#questions.length - 1)
     const question = this.#questions[this.#current]!
     const view = questionView(question, this.#questions.length, this.#journal, {
@@ -127,7 +135,6 @@ class Room {
       ),
     )
     this.#sheet.update(this.#current)
-    scrollTo({ top: 0 })
   }
 
   /** Once a step is on this computer's disk it is on its way to the server. */
@@ -136,8 +143,9 @@ class Room {
     if (this.#state.dataset.state === 'saved') this.#showState('saving', 1)
     await written
     this.#sync.soon()
-    if (redraw) this.#go(this.#current)
-    else this.#sheet.update(this.#current)
+    if (!redraw) return this.#sheet.update(this.#current)
+    this.#draw(this.#current)
+    this.#stage.querySelector<HTMLElement>('.flagger')?.focus()
   }
 
   #showState(state: SyncState, waiting: number): void {

@@ -19,6 +19,7 @@ import { registerHealth } from './platform/http/health.ts'
 import { openApi } from './platform/http/openapi.ts'
 import { registerProblems } from './platform/http/problem.ts'
 import { registerSecurity } from './platform/http/security.ts'
+import { cutSlowBodies } from './platform/http/slow-bodies.ts'
 import { registerValidation } from './platform/http/validation.ts'
 import { jobRoutes } from './platform/queue/routes.ts'
 import { questionRoutes } from './questions/routes.ts'
@@ -44,6 +45,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 600 },
   })
 
+  cutSlowBodies(app)
   registerValidation(app)
   registerProblems(app)
   app.addHook('onSend', async (request, reply) => {

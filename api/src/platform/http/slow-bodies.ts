@@ -1,0 +1,18 @@
+import type { FastifyInstance } from 'fastify'
+
+const BODY_MS = 10_000
+
+/**
+ * Ends connections whose body takes longer than ten seconds, unless it is an upload (security.md R-18). Node knows one
+ * limit for all requests, which is that of uploads; Fastify's defaults never cut a slow body.
+ */
+export function cutSlowBodies(app: FastifyInstance, patienceMs = BODY_MS): void {
+  app.addHook('onRequest', async ({ raw, routeOptions }) => {
+    const { upload } = routeOptions.config as { upload?: boolean }
+    if (raw.complete || upload) return
+    const timer = setTimeout(() => raw.complete || raw.destroy(), patienceMs)
+    timer.unref()
+    const stop = () => clearTimeout(timer)
+    raw.once('end', stop).once('close', stop)
+  })
+}

@@ -141,9 +141,10 @@ class Room {
   async #record(written: Promise<void>, redraw = false): Promise<void> {
     // Never says "saved" of an answer that is not, not even for the moment it takes to write it down.
     if (this.#state.dataset.state === 'saved') this.#showState('saving', 1)
+    const shown = this.#current
     await written
     this.#sync.soon()
-    if (!redraw) return this.#sheet.update(this.#current)
+    if (!redraw || shown !== this.#current) return this.#sheet.update(this.#current)
     this.#draw(this.#current)
     this.#stage.querySelector<HTMLElement>('.flagger')?.focus()
   }

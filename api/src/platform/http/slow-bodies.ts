@@ -7,7 +7,8 @@ const BODY_MS = 10_000
  * limit for all requests, which is that of uploads; Fastify's defaults never cut a slow body.
  */
 export function cutSlowBodies(app: FastifyInstance, patienceMs = BODY_MS): void {
-  app.addHook('onRequest', async ({ raw, routeOptions }) => {
+  app.addHook('onRequest', async ({ raw, headers, routeOptions }) => {
+    if (!headers['content-length'] && !headers['transfer-encoding']) return
     const { upload } = routeOptions.config as { upload?: boolean }
     if (raw.complete || upload) return
     const timer = setTimeout(() => raw.complete || raw.destroy(), patienceMs)

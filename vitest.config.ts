@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     environment: 'node',
-    include: ['{question-bank,api}/src/**/*.test.ts', '{web,scripts,test}/**/*.test.ts'],
+    include: ['{question-bank/src,question-bank/samples,api/src}/**/*.test.ts', '{web,scripts,test}/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/build/**'],
     globalSetup: ['test/support/global-setup.ts'],
     pool: 'forks',

@@ -88,7 +88,7 @@ try {
   if (codeOf(error) === 'VITEST_FILES_NOT_FOUND') count = { passed: 0, failed: 0 }
   else tell(error)
 }
-if (count.passed + count.failed === 0) console.error('✗ 没有运行任何测试  No test ran')
+if (count.passed + count.failed === 0) console.log('✗ 没有运行任何测试  No test ran')
 const good = count.failed === 0 && count.passed > 0
 const exitCode = interrupted ? INTERRUPTED : good ? 0 : 1
 process.stdout.write(`${count.passed} passed, ${count.failed} failed\n`, () => process.exit(exitCode))

@@ -12,6 +12,7 @@ import { deviceOf } from './exams/attempts/device.ts'
 import { examRoutes } from './exams/routes.ts'
 import { callerOf, identityRoutes, registerIdentity } from './identity/index.ts'
 import { rolesWith } from './identity/rules/permissions.ts'
+import { instructorRoutes } from './instructors/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
@@ -22,7 +23,10 @@ import { registerSecurity } from './platform/http/security.ts'
 import { cutSlowBodies } from './platform/http/slow-bodies.ts'
 import { registerValidation } from './platform/http/validation.ts'
 import { jobRoutes } from './platform/queue/routes.ts'
+import { questionTransferRoutes } from './questions/imports/routes.ts'
+import { practiceRoutes } from './questions/practice/routes.ts'
 import { questionRoutes } from './questions/routes.ts'
+import { questionStatisticRoutes } from './questions/statistics/routes.ts'
 import { regulationRoutes } from './regulations/routes.ts'
 
 const JSON_LIMIT = 256 * 1024
@@ -90,6 +94,10 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
       await api.register(noticeRoutes, { deps })
       await api.register(jobRoutes, { deps, record })
       await api.register(questionRoutes, { deps })
+      await api.register(questionTransferRoutes, { deps })
+      await api.register(questionStatisticRoutes, { deps })
+      await api.register(practiceRoutes, { deps })
+      await api.register(instructorRoutes, { deps })
       await api.register(examRoutes, { deps })
       await api.register(credentialRoutes, { deps })
     },

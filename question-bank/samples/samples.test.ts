@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { type Blueprint, contentKey, type PoolItem, planDraw, type Question, readQuestions } from '../src/index.ts'
+import { assembleForms, type Blueprint, contentKey, type PoolItem, type Question, readQuestions } from '../src/index.ts'
 
 const folder = import.meta.dirname
 const files = readdirSync(folder).filter((name) => name.endsWith('.csv'))
@@ -17,6 +17,12 @@ for (const name of files) {
 const ofType = (bank: readonly Question[], type: Question['type']) => bank.filter((question) => question.type === type)
 
 describe('the demo banks', () => {
+  it('are large enough for a province that tries the system', () => {
+    const size = (name: string) => banks.get(name)!.length
+    expect(size('general.csv')).toBeGreaterThanOrEqual(120)
+    expect(size('professional-market-regulation.csv') + size('professional-transport.csv')).toBeGreaterThanOrEqual(60)
+  })
+
   it('are a general one and two professional ones', () => {
     expect(files.sort()).toEqual(['general.csv', 'professional-market-regulation.csv', 'professional-transport.csv'])
   })
@@ -46,7 +52,7 @@ describe('the demo banks', () => {
     expect(Math.abs(judged.filter(({ key }) => key[0] === 'T').length / judged.length - 0.5)).toBeLessThan(0.2)
   })
 
-  it('fill a paper of 40 single, 20 multiple and 20 true/false questions from the general bank', () => {
+  it('fill a paper of 40 single, 20 multiple and 20 true/false questions from the general bank', async () => {
     const section = (type: Question['type'], count: number, marks: number) =>
       ({ id: type, part: 'GENERAL', type, count, marks }) as const
     const blueprint: Blueprint = {
@@ -56,6 +62,7 @@ describe('the demo banks', () => {
       const { type, topic, difficulty } = question
       return { id: `${i}`, part: 'GENERAL', type, topic, difficulty, contentKey: contentKey(question) }
     })
-    expect(planDraw(blueprint, pool, new Uint8Array(32)).sections).toHaveLength(3)
+    const assembly = await assembleForms(blueprint, pool, { seed: new Uint8Array(32), formCount: 1 })
+    expect('forms' in assembly && assembly.forms[0]).toHaveLength(80)
   })
 })

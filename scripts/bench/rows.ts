@@ -9,9 +9,13 @@ import { freePort } from '../lib/ports.ts'
 import { overHttp } from '../lib/transport.ts'
 import { DEMO_PASSWORD } from '../seed/accounts.ts'
 import { sessionCookie } from '../seed/given-sessions.ts'
+import { measureAssembly } from './assembly.ts'
 import { cpuOf } from './cpu.ts'
+import { measureGrading } from './grading.ts'
+import { measureImport } from './import.ts'
 import { measure } from './measure.ts'
 import type { BenchPlace } from './place.ts'
+import { measureSearch } from './search.ts'
 
 /** One line of the result; the names are listed in README.md and stay. */
 export interface Row {
@@ -45,7 +49,34 @@ export async function measureRows(place: BenchPlace, settings: Settings): Promis
   const bare = await bareRoute(place, settings)
   const page = await publicGet(place, settings, { name: 'public.page', prefix: '/v/', bare })
   const json = await publicGet(place, settings, { name: 'public.json', prefix: '/api/public/credentials/', bare })
-  return [saves, starts, page, json, await cards(place)]
+  const own = [
+    await cards(place),
+    await questionImport(place),
+    await questionSearch(place),
+    await examGrade(place),
+    await paperAssembly(),
+  ]
+  return [saves, starts, page, json, ...own]
+}
+
+async function examGrade(place: BenchPlace): Promise<Row> {
+  const { seconds, reference, cpuMs } = await measureGrading(place)
+  return rowOf('exam.grade', seconds, 's', reference, cpuMs)
+}
+
+async function questionImport(place: BenchPlace): Promise<Row> {
+  const { perSecond, reference, cpuMs } = await measureImport(place)
+  return rowOf('question.import', perSecond, '/s', reference, cpuMs)
+}
+
+async function questionSearch(place: BenchPlace): Promise<Row> {
+  const { p95, reference, cpuMs } = await measureSearch(place)
+  return rowOf('question.search', p95, 'ms', reference, cpuMs)
+}
+
+async function paperAssembly(): Promise<Row> {
+  const { ms, reference, cpuMs } = await measureAssembly()
+  return rowOf('paper.assembly', ms, 'ms', reference, cpuMs)
 }
 
 const rowOf = (name: string, value: number, unit: string, reference: number | null, cpuMs: number | null): Row => ({

@@ -1,4 +1,5 @@
 import { questions } from '../../api/src/questions/contract.ts'
+import { previewQuestions, runQuestions } from '../lib/question-import.ts'
 import type { Journey } from './context.ts'
 import type { BankFile } from './key-book.ts'
 import { demand } from './ledger.ts'
@@ -11,21 +12,21 @@ export async function importBanks(journey: Journey): Promise<number> {
 }
 
 async function importBank({ staff, keys, mark, unit }: Journey, file: BankFile, serial: number): Promise<number> {
-  const { questionAuthor: author, questionReviewer: reviewer } = staff
+  const { questionAuthor: author, questionReviewer: first, secondReviewer: second } = staff
   const readable = await keys.learn(file)
   const domainCode = file.part === 'PROFESSIONAL' ? unit.domain : null
   const body = { code: `J-${mark}-${serial}`, name: `${file.name.slice(0, 30)} ${mark}`, part: file.part, domainCode }
   const bank = await author.call(questions.createBank, { body })
 
   const upload = { name: file.name, mediaType: 'text/csv', bytes: file.bytes }
-  const preview = await author.call(questions.previewImport, { params: { id: bank.id }, file: upload })
+  const preview = await previewQuestions(author, bank.id, upload)
   demand(preview.good > 0 || preview.duplicates > 0, 'the import finds no question', { file: file.name, ...preview })
   demand(preview.good <= readable, 'the import sees more questions than the file has', { file: file.name })
   if (preview.good === 0) return 0
 
   const hasErrors = preview.problems.some(({ severity }) => severity === 'error')
   const mode = hasErrors ? 'GOOD_ROWS' : 'ALL_OR_NOTHING'
-  const done = await author.call(questions.runImport, { params: { id: preview.id }, body: { mode } })
+  const done = await runQuestions(author, preview.id, mode)
   demand(done.state === 'DONE', 'the import was not carried out', { file: file.name, state: done.state })
   const created = done.created ?? 0
 
@@ -35,7 +36,13 @@ async function importBank({ staff, keys, mark, unit }: Journey, file: BankFile, 
     (error) => error.code,
   )
   demand(own === 'permission-missing', 'an author may review', { own })
-  const { approved } = await reviewer.call(questions.reviewAll, decision)
-  demand(approved === created, 'the review missed questions', { created, approved })
+  for (const reviewer of [first, second]) {
+    const { approved } = await reviewer.call(questions.reviewAll, decision)
+    demand(approved === created, 'a review missed questions', { created, approved })
+    const again = await reviewer.call(questions.reviewAll, decision)
+    demand(again.approved === 0, 'one person may review twice', again)
+  }
+  const { active } = await author.call(questions.bank, { params: { id: bank.id } })
+  demand(active === created, 'what both approved is not active', { created, active })
   return created
 }

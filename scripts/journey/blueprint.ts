@@ -4,10 +4,11 @@ import { everyPage } from '../lib/pages.ts'
 import type { Journey } from './context.ts'
 import { demand } from './ledger.ts'
 
-const TYPES = ['SINGLE', 'MULTIPLE', 'TRUE_FALSE'] as const
+/** Everything that is graded without people. */
+const TYPES = ['SINGLE', 'MULTIPLE', 'INDEFINITE', 'TRUE_FALSE', 'FILL_IN'] as const
 /** Half of the default paper of domain.md 2.1 for each of the two parts. */
-const MOST = { SINGLE: 20, MULTIPLE: 10, TRUE_FALSE: 10 } as const
-const MARKS = { SINGLE: 100, MULTIPLE: 200, TRUE_FALSE: 100 } as const
+const MOST = { SINGLE: 20, MULTIPLE: 10, INDEFINITE: 4, TRUE_FALSE: 10, FILL_IN: 4 } as const
+const MARKS = { SINGLE: 100, MULTIPLE: 200, INDEFINITE: 200, TRUE_FALSE: 100, FILL_IN: 100 } as const
 const FORMS = 4
 
 /** A paper of what the banks offer: at most half of each kind, so that the forms can differ from each other. */

@@ -14,6 +14,7 @@ export const PARTS = [
   'examApprover',
   'questionAuthor',
   'questionReviewer',
+  'secondReviewer',
   'auditor',
 ] as const
 export type Part = (typeof PARTS)[number]

@@ -19,17 +19,20 @@ export interface ExpectedResult {
   passed: boolean
 }
 
-type Rules = Pick<SessionRules, 'gradingPolicy' | 'partialMarks' | 'passPercent' | 'passRule'>
+type Rules = Pick<SessionRules, 'gradingPolicy' | 'partialMarks' | 'fillInPolicy' | 'passPercent' | 'passRule'>
+
+/** What is right: refs of choices; the accepted texts of each blank; or the mark that a short answer was given by hand. */
+export type Right = ReadonlySet<string> | readonly (readonly string[])[] | number
 
 export function expectedResult(
   paper: readonly FormQuestion[],
   answers: ReadonlyMap<number, string>,
-  rightOf: (question: FormQuestion) => Set<string>,
+  rightOf: (question: FormQuestion) => Right,
   rules: Rules,
 ): ExpectedResult {
   const marked = paper.map((question) => {
-    const chosen = (answers.get(question.ref) ?? '').split(',').filter((ref) => ref !== '')
-    return { part: question.part, max: question.marks, mark: worth(chosen, rightOf(question), question.marks, rules) }
+    const answer = answers.get(question.ref) ?? ''
+    return { part: question.part, max: question.marks, mark: worth(question, answer, rightOf(question), rules) }
   })
   const sum = (of: typeof marked) => ({
     mark: of.reduce((total, { mark }) => total + mark, 0),
@@ -44,16 +47,37 @@ export function expectedResult(
   return { parts, ...total, passed: parts.every(({ passed }) => passed) }
 }
 
-function worth(chosen: string[], right: Set<string>, marks: number, { gradingPolicy, partialMarks }: Rules): number {
-  if (chosen.length === 0 || chosen.some((ref) => !right.has(ref))) return 0
-  if (chosen.length === right.size) return marks
-  switch (gradingPolicy) {
-    case 'ALL_OR_NOTHING':
-      return 0
-    case 'PARTIAL_FIXED':
-      return Math.min(marks, partialMarks)
-    case 'PARTIAL_PER_OPTION':
-      // Each right choice is worth its share; what does not come out in hundredths is not given.
-      return Math.floor((marks * chosen.length) / right.size)
-  }
+function worth({ type, marks }: FormQuestion, answer: string, right: Right, rules: Rules): number {
+  if (answer === '') return 0
+  if (typeof right === 'number') return right
+  if (!(right instanceof Set)) return blanksWorth(JSON.parse(answer), right as readonly string[][], marks, rules)
+  const chosen = answer.split(',')
+  return type === 'MULTIPLE' || type === 'INDEFINITE'
+    ? severalWorth(chosen, right, marks, rules)
+    : chosen.length === 1 && right.has(chosen[0]!)
+      ? marks
+      : 0
+}
+
+function severalWorth(
+  chosen: string[],
+  right: ReadonlySet<string>,
+  marks: number,
+  { gradingPolicy, partialMarks }: Rules,
+): number {
+  const wrong = chosen.filter((ref) => !right.has(ref)).length
+  const hits = chosen.length - wrong
+  if (wrong === 0 && hits === right.size) return marks
+  // What does not come out in hundredths is not given.
+  const share = (count: number) => Math.floor((marks * count) / right.size)
+  if (gradingPolicy === 'NEGATIVE_PER_OPTION') return share(Math.max(0, hits - wrong))
+  if (wrong > 0 || gradingPolicy === 'ALL_OR_NOTHING') return 0
+  return gradingPolicy === 'PARTIAL_FIXED' ? Math.min(marks, partialMarks) : share(hits)
+}
+
+/** Our candidates type what is accepted letter by letter, or something else. */
+function blanksWorth(texts: string[], accepted: readonly string[][], marks: number, { fillInPolicy }: Rules): number {
+  const right = accepted.filter((forms, i) => forms.includes(texts[i] ?? '')).length
+  if (fillInPolicy === 'ALL_OR_NOTHING') return right === accepted.length ? marks : 0
+  return Math.floor((marks * right) / accepted.length)
 }

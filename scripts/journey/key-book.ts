@@ -25,6 +25,7 @@ export const openBankFile = (file: string, part: BankFile['part']): BankFile => 
  */
 export class KeyBook {
   readonly #right = new Map<string, Set<string>>()
+  readonly #accepted = new Map<string, string[][]>()
 
   /** Learns the questions of a file and returns how many it could read. */
   async learn({ name, bytes }: BankFile): Promise<number> {
@@ -42,6 +43,15 @@ export class KeyBook {
     return new Set(refs)
   }
 
+  /** What may be written into each blank of a fill-in question of a form. */
+  acceptedIn(question: FormQuestion): string[][] {
+    const accepted = this.#accepted.get(keyOf(question))
+    demand(accepted?.length === question.blanks, 'the blanks of a question differ from the files', {
+      stem: question.stem,
+    })
+    return accepted!
+  }
+
   knows(question: FormQuestion): boolean {
     return this.#right.has(keyOf(question))
   }
@@ -53,13 +63,21 @@ export class KeyBook {
   async ask(author: ApiClient, unknown: readonly FormQuestion[]): Promise<void> {
     for (const question of unknown) {
       if (this.knows(question)) continue
-      const search = [...question.stem].slice(0, 30).join('')
+      // A number or a word that is cut in two is found nowhere.
+      const search = [...question.stem]
+        .slice(0, 30)
+        .join('')
+        .replace(/[0-9A-Za-z]+$/, '')
       const { items } = await author.call(questions.list, { query: { search, state: 'ACTIVE', size: 100 } })
       for (const { id } of items) this.#note(await author.call(questions.read, { params: { id } }))
     }
   }
 
-  #note(question: Pick<Question, 'stem' | 'choices' | 'key'>): void {
+  #note(question: Pick<Question, 'stem' | 'choices' | 'key' | 'blanks'>): void {
+    if (question.blanks) {
+      const accepted = question.blanks.map((blank) => blank.accepted)
+      this.#accepted.set(keyOf(question), accepted)
+    }
     const texts = question.choices.filter(({ id }) => question.key.includes(id)).map(({ text }) => text.trim())
     this.#right.set(keyOf(question), new Set(texts))
   }

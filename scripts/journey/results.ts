@@ -1,6 +1,7 @@
 import { results } from '../../api/src/exams/results/contract.ts'
 import { sessions } from '../../api/src/exams/sessions/contract.ts'
 import { jobs } from '../../api/src/platform/queue/contract.ts'
+import type { FormQuestion } from '../../question-bank/src/form.ts'
 import { ApiProblem } from '../lib/api-client.ts'
 import { inParallel } from '../lib/in-parallel.ts'
 import { everyPage } from '../lib/pages.ts'
@@ -14,7 +15,8 @@ const AT_ONCE = 32
 
 /** What every candidate must have got, computed here. */
 export function expectedResults({ candidates, keys, session }: Journey): Map<Candidate, ExpectedResult> {
-  const right = keys.rightOf.bind(keys)
+  const right = (question: FormQuestion) =>
+    question.type === 'FILL_IN' ? keys.acceptedIn(question) : keys.rightOf(question)
   return new Map(
     candidates.map((candidate) => {
       const { form, answers } = candidate.sitting

@@ -57,30 +57,47 @@ async function answerPaper({ sitting, ability }: Candidate, keys: KeyBook, rando
   const questions = random.shuffle(sitting.form.questions)
   for (const question of questions) {
     if (chance(0.03)) continue
-    const choices = chance(ability) ? [...keys.rightOf(question)] : guess(question, keys.rightOf(question), random)
-    sitting.answer(question.ref, choices)
+    answer(sitting, question, { knows: chance(ability), keys, random })
     if (chance(0.1)) sitting.flag(question.ref, true)
     await saveNowAndThen()
   }
   for (const question of questions.filter(() => chance(0.08))) {
     if (chance(0.1)) sitting.answer(question.ref, [])
-    else sitting.answer(question.ref, guess(question, keys.rightOf(question), random))
+    else answer(sitting, question, { knows: false, keys, random })
     if (chance(0.5)) sitting.flag(question.ref, false)
     await saveNowAndThen()
   }
   await sitting.flush()
 }
 
+interface Answering {
+  knows: boolean
+  keys: KeyBook
+  random: Random
+}
+
+function answer(sitting: Sitting, question: FormQuestion, { knows, keys, random }: Answering): void {
+  if (question.type === 'FILL_IN') {
+    const texts = keys
+      .acceptedIn(question)
+      .map((accepted) => (knows || random.below(3) === 0 ? accepted[0]! : '不清楚'))
+    sitting.write(question.ref, texts)
+  } else {
+    const right = keys.rightOf(question)
+    sitting.answer(question.ref, knows ? [...right] : guess(question, right, random))
+  }
+}
+
 /** What somebody marks who does not know: one choice, or, of several, now and then only a part of the right ones. */
 function guess({ type, choices }: FormQuestion, right: Set<string>, random: Random): string[] {
   const refs = random.shuffle(choices.map(({ ref }) => ref))
-  if (type !== 'MULTIPLE') return refs.slice(0, 1)
+  if (type !== 'MULTIPLE' && type !== 'INDEFINITE') return refs.slice(0, 1)
   if (random.below(3) === 0 && right.size > 1) return [...right].slice(1)
   return refs.slice(0, 1 + random.below(refs.length))
 }
 
 /** What must hold when a device misbehaves: retries, other content under a number, gaps, a second device. */
-export async function tryTheJournal({ candidates, keys }: Journey): Promise<number> {
+export async function tryTheJournal({ candidates, keys, random }: Journey): Promise<number> {
   const candidate = candidates[0]!
   const { sitting, client, registrationId, password } = candidate
   const device = sitting.attempt.deviceToken
@@ -102,7 +119,7 @@ export async function tryTheJournal({ candidates, keys }: Journey): Promise<numb
   sitting.answer(question.ref, [])
   demand((await codeOf(sitting.flush())) === 'attempt-on-another-device', 'the old device still writes')
   candidate.sitting = second
-  second.answer(question.ref, [...keys.rightOf(question)])
+  answer(second, question, { knows: true, keys, random: random('second device') })
   await second.flush()
   return 8
 }

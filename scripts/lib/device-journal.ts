@@ -9,6 +9,7 @@ import {
   stepText,
   UNFLAG,
 } from '../../api/src/exams/rules/journal.ts'
+import { formatResponse } from '../../question-bank/src/form.ts'
 
 /** What the step after this one names as the one before. */
 const linkTo = (step: Step): string => createHash('sha256').update(stepText(step)).digest('hex').slice(0, 32)
@@ -43,6 +44,11 @@ export class DeviceJournal {
   /** Chooses; an empty list clears the question. */
   answer(ref: number, choices: readonly string[]): void {
     this.#append(ANSWER, ref, choices.toSorted().join(','))
+  }
+
+  /** Types one text for each blank, or the one of a short answer; nothing but blanks takes the answer back. */
+  write(ref: number, texts: readonly string[]): void {
+    this.#append(ANSWER, ref, formatResponse('FILL_IN', texts))
   }
 
   flag(ref: number, isFlagged: boolean): void {

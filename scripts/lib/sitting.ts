@@ -12,6 +12,8 @@ import { type ApiClient, ApiProblem } from './api-client.ts'
 import { DeviceJournal } from './device-journal.ts'
 
 const MOST_PER_BATCH = 50
+/** Characters of responses in one request; the server takes no more than 256 KB. */
+const MOST_CHARACTERS = 40_000
 const NONCE = { from: 1, to: 13 }
 
 /** The server took back what it had confirmed: the one thing that must never happen. */
@@ -64,7 +66,7 @@ export class Sitting {
     return this.#device.steps
   }
 
-  /** What is chosen for each question now; a question without an entry is blank. */
+  /** What is chosen or typed for each question now, as the journal carries it; a question without an entry is blank. */
   get answers(): Map<number, string> {
     return this.#device.answers
   }
@@ -121,6 +123,11 @@ export class Sitting {
     this.#device.answer(ref, choices)
   }
 
+  /** Types one text for each blank, or the one of a short answer. */
+  write(ref: number, texts: readonly string[]): void {
+    this.#device.write(ref, texts)
+  }
+
   flag(ref: number, isFlagged: boolean): void {
     this.#device.flag(ref, isFlagged)
   }
@@ -132,7 +139,7 @@ export class Sitting {
   /** Brings everything in the journal to the server and returns when it has named the last step. */
   async flush(most = MOST_PER_BATCH): Promise<void> {
     while (this.acknowledged < this.journal.length) {
-      const steps = this.journal.slice(this.acknowledged, this.acknowledged + most)
+      const steps = batchOf(this.journal, this.acknowledged, most)
       const lastSeq = await this.#patiently(() => this.#save(steps))
       if (lastSeq < this.acknowledged) this.#lost(lastSeq)
       const fresh = lastSeq - this.acknowledged
@@ -194,6 +201,16 @@ export class Sitting {
       }
     }
   }
+}
+
+/** The next steps after a number, as many as go into one request. */
+function batchOf(journal: readonly Step[], from: number, most: number): Step[] {
+  let characters = 0
+  const fits = journal.slice(from, from + most).findIndex(({ response }, i) => {
+    characters += response?.length ?? 0
+    return i > 0 && characters > MOST_CHARACTERS
+  })
+  return journal.slice(from, from + (fits < 0 ? most : fits))
 }
 
 /** 1 to 15 seconds with jitter, as in the browser. */

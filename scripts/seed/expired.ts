@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto'
 import * as audit from '../../api/src/audit/index.ts'
 import { insertEvents } from '../../api/src/credentials/events.ts'
 import { listOrganPlaces } from '../../api/src/credentials/issuing/queries.ts'
+import { tellStanding } from '../../api/src/credentials/standing.ts'
 import { addDays, addMonths, dayOf } from '../../api/src/kernel/day.ts'
 import { toBase32 } from '../../api/src/platform/crypto/base32.ts'
 import { encodeCredentialCode } from '../../api/src/platform/crypto/credential-code.ts'
@@ -117,6 +118,7 @@ async function enter(
     { ...when, credentialId: id, action: 'APPROVE', fromState: null, toState: 'PENDING', detail: { applicationId } },
     { ...when, credentialId: id, action: 'ISSUE', fromState: 'PENDING', toState: 'ACTIVE', detail: {} },
   ])
+  await tellStanding(trx, [common.personId], deps.clock.now())
   await audit.record(trx, {
     at: issuedAt,
     caller: null,

@@ -14,6 +14,7 @@ const LOGIN_NAMES: Record<Part, string> = {
   examApprover: 'exam.approver',
   questionAuthor: 'question.author',
   questionReviewer: 'question.reviewer',
+  secondReviewer: 'question.second',
   auditor: 'audit.admin',
 }
 

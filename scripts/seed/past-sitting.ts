@@ -101,7 +101,8 @@ function answerSome(sitter: Sitter, keys: KeyBook, random: ReturnType<Stage['ran
     const right = [...keys.rightOf(question)]
     const refs = random.shuffle(question.choices.map(({ ref }) => ref))
     const knows = random.below(1000) < ability * 1000
-    const guess = question.type === 'MULTIPLE' ? refs.slice(0, 2) : refs.slice(0, 1)
+    const isSeveral = question.type === 'MULTIPLE' || question.type === 'INDEFINITE'
+    const guess = refs.slice(0, isSeveral ? 2 : 1)
     if (random.below(40) > 0) journal.answer(question.ref, knows ? right : guess)
     if (random.below(12) === 0) journal.flag(question.ref, true)
     if (random.below(30) === 0) journal.answer(question.ref, knows ? guess : right)

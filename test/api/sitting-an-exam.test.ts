@@ -3,10 +3,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { closeOverdueAttempts } from '../../api/src/exams/attempts/close-overdue.ts'
 import { attempts } from '../../api/src/exams/attempts/contract.ts'
 import { answerHash } from '../../api/src/exams/rules/answer-hash.ts'
+import type { PartType } from '../../question-bank/src/index.ts'
 import { ApiClient } from '../../scripts/lib/api-client.ts'
 import { Sitting } from '../../scripts/lib/sitting.ts'
 import { intoApp } from '../../scripts/lib/transport.ts'
 import { type TestApp, testApp } from '../support/app.ts'
+import { mixedPaper } from '../support/mixed-paper.ts'
 import { type SealedSlot, sealedSlot } from '../support/sealed-slot.ts'
 import { PASSWORD } from '../support/world.ts'
 
@@ -173,6 +175,64 @@ describe('answering', () => {
     t.clock.advance({ seconds: 1 })
     one.answer(question!.ref, [question!.choices[1]!.ref])
     await expect(one.flush()).rejects.toEqual(refusal('attempt-over'))
+  })
+})
+
+describe('answering in words', () => {
+  beforeEach(async () => {
+    slot = await sealedSlot(t, { paper: mixedPaper() })
+  })
+
+  const ofType = (one: Sitting, type: PartType) => one.form.questions.find((question) => question.type === type)!
+  /** Quotes, bars, line breaks, a character beyond the first plane, and one that ends lines in other places. */
+  const TYPED = '第一，"责令改正"；\n第二|给予警告\u2028𠮷\\'
+
+  it('keeps what was typed letter for letter, in the journal, on another device and under the receipt', async () => {
+    const { one, client, registrationId } = await sitting()
+    one.write(ofType(one, 'SHORT_ANSWER').ref, [TYPED])
+    one.write(ofType(one, 'FILL_IN').ref, ['六十', ''])
+    one.answer(ofType(one, 'INDEFINITE').ref, [ofType(one, 'INDEFINITE').choices[0]!.ref])
+    await one.flush()
+    const rows = await stored(registrationId)
+    expect(rows[0]!.response).toBe(JSON.stringify([TYPED]))
+    expect(rows.map(({ response }) => response)).toEqual(one.journal.map(({ response }) => response))
+
+    const second = new Sitting({ client, registrationId, now: () => t.clock.now() })
+    await second.takeOver(PASSWORD)
+    expect(second.answers).toEqual(one.answers)
+    second.write(ofType(one, 'SHORT_ANSWER').ref, [`${TYPED}。`])
+    second.write(ofType(one, 'FILL_IN').ref, ['', ' '])
+    const receipt = await second.submit()
+    expect(receipt).toMatchObject({ answered: 2, questions: 9 })
+    expect(receipt.answerHash).toBe(answerHash([...second.answers].map(([ref, response]) => ({ ref, response }))))
+  })
+
+  it('refuses what is neither a choice nor written as texts are, and stores nothing of it', async () => {
+    const { one, registrationId } = await sitting()
+    one.write(ofType(one, 'SHORT_ANSWER').ref, ['好'])
+    const [step] = one.journal
+    const send = (response: string) =>
+      t.app.inject({
+        method: 'POST',
+        url: '/api/exam-attempt/steps',
+        headers: { 'x-device-token': one.attempt.deviceToken },
+        payload: { steps: [{ ...step, response }] },
+      })
+    const broken = ['["好"', '["好", "坏"]', '[]', '[""]', '[1]', '["好"]x', '好', '["好\n"]', '["\\u597d"]']
+    for (const response of [...broken, `["${'长'.repeat(12_000)}"]`]) {
+      const { statusCode, body } = await send(response)
+      expect([response.slice(0, 20), statusCode]).toEqual([response.slice(0, 20), 400])
+      expect(JSON.parse(body).code).toMatch(/^(step-response-malformed|input-invalid)$/)
+    }
+    expect(await stored(registrationId)).toEqual([])
+    expect((await send(`["${'长'.repeat(5000)}"]`)).statusCode).toBe(200)
+  })
+
+  it('brings a long journal to the server in requests that it takes', async () => {
+    const { one, registrationId } = await sitting()
+    for (let i = 1; i <= 30; i++) one.write(ofType(one, 'SHORT_ANSWER').ref, ['长'.repeat(5000 - i)])
+    await one.flush()
+    expect((await stored(registrationId)).map(({ seq }) => seq)).toEqual(one.journal.map(({ seq }) => seq))
   })
 })
 

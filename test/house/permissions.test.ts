@@ -32,6 +32,9 @@ describe('who may do what', () => {
   it('is public for few operations only', () => {
     const open = operationsOf(api).filter((operation) => operation['x-permission'] === 'public')
     expect(open.map(({ name }) => name).sort()).toEqual([
+      'GET /api/log/checkpoint',
+      'GET /api/log/consistency',
+      'GET /api/log/entries/{kind}/{subjectId}/proof',
       'GET /api/public/credentials/{code}',
       'GET /api/public/keys',
       'GET /healthz',

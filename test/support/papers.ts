@@ -8,6 +8,7 @@ import { questions } from '../../api/src/questions/contract.ts'
 import { type Question, writeCsv } from '../../question-bank/src/index.ts'
 import { ApiClient } from '../../scripts/lib/api-client.ts'
 import { everyPage } from '../../scripts/lib/pages.ts'
+import { previewQuestions, runQuestions } from '../../scripts/lib/question-import.ts'
 import { intoApp } from '../../scripts/lib/transport.ts'
 import type { TestApp } from './app.ts'
 import { PASSWORD, type PersonOptions } from './world.ts'
@@ -72,21 +73,37 @@ export interface BankOptions {
   questions: Question[]
 }
 
-/** A bank whose questions were imported by the author and approved by the reviewer. */
+/** A bank whose questions were imported by the author and approved by both reviewers. */
 export async function activeBank(
   t: TestApp,
   { part, domainCode = 'MARKET', questions: content }: BankOptions,
 ): Promise<string> {
   const author = await clientOf(t, 'question.author')
-  const reviewer = await clientOf(t, 'question.reviewer')
   const code = `B-${randomBytes(4).toString('hex')}`
   const body = { code, name: `题库${code}`, part, domainCode: part === 'PROFESSIONAL' ? domainCode : null }
   const bank = await author.call(questions.createBank, { body })
-  const file = { name: 'bank.csv', mediaType: 'text/csv', bytes: writeCsv(content) }
-  const preview = await author.call(questions.previewImport, { params: { id: bank.id }, file })
-  await author.call(questions.runImport, { params: { id: preview.id }, body: { mode: 'ALL_OR_NOTHING' } })
-  await reviewer.call(questions.reviewAll, { params: { id: bank.id }, body: { importId: preview.id, comment: null } })
+  const importId = await importQuestions(t, bank.id, content)
+  await approveBank(t, bank.id, importId)
   return bank.id
+}
+
+/** Imports questions into a bank, as the author does; they wait for review then. */
+async function importQuestions(t: TestApp, bankId: string, content: Question[]): Promise<string> {
+  const author = await clientOf(t, 'question.author')
+  const file = { name: 'bank.csv', mediaType: 'text/csv', bytes: writeCsv(content).bytes }
+  const work = () => t.runner.drain()
+  const { id } = await previewQuestions(author, bankId, file, work)
+  const { state, created } = await runQuestions(author, id, 'ALL_OR_NOTHING', work)
+  if (state !== 'DONE' || created !== content.length) throw new Error(`${created} questions were imported: ${state}`)
+  return id
+}
+
+/** The first and the second reviewer approve all that waits in a bank. */
+export async function approveBank(t: TestApp, bankId: string, importId: string | null = null): Promise<void> {
+  for (const loginName of ['question.reviewer', 'question.second']) {
+    const reviewer = await clientOf(t, loginName)
+    await reviewer.call(questions.reviewAll, { params: { id: bankId }, body: { importId, comment: null } })
+  }
 }
 
 const MINUTE = 60_000

@@ -6,14 +6,16 @@ import { newSealingKey, seal, wrapKey } from '../../api/src/platform/crypto/seal
 import { asSystem } from '../../api/src/platform/db/database.ts'
 import {
   type AnswerKeyEntry,
-  assemble,
   type Blueprint,
   buildForm,
   canonicalBytes,
-  contentKey,
+  type Form,
+  type ImageBytes,
   type Question,
+  totalMarks,
 } from '../../question-bank/src/index.ts'
 import type { TestApp } from './app.ts'
+import type { OrganKey } from './world.ts'
 
 /** Ten questions of each type, told apart by their number; the right answer is easy to name. */
 const QUESTIONS: Question[] = (['SINGLE', 'MULTIPLE', 'TRUE_FALSE'] as const).flatMap((type) =>
@@ -59,25 +61,55 @@ const RULES: SessionRules = {
   blurLimit: 3,
 }
 
+/** What stands on the one form; each section gets the first questions of its type. */
+export interface Paper {
+  blueprint: Blueprint
+  /** By id of the question version. */
+  questions: ReadonlyMap<string, Question>
+  images?: ReadonlyMap<string, ImageBytes>
+}
+
+const PAPER: Paper = {
+  blueprint: BLUEPRINT,
+  questions: new Map(QUESTIONS.map((question, i) => [`item-${i}`, question])),
+}
+
+function drawn({ blueprint, questions }: Paper) {
+  const left = [...questions]
+  return blueprint.sections.flatMap(({ id: sectionId, type, count }) =>
+    Array.from({ length: count }, () => {
+      const [[itemId]] = left.splice(
+        left.findIndex(([, question]) => question.type === type),
+        1,
+      ) as [[string, Question]]
+      return { itemId, sectionId }
+    }),
+  )
+}
+
+interface SlotOptions {
+  rules?: Partial<SessionRules>
+  mode?: 'SLOT' | 'WINDOW'
+  minutes?: number
+  paper?: Paper
+}
+
 export interface SealedSlot {
   sessionId: string
   slotId: string
   formId: string
   startsAt: Date
   endsAt: Date
+  form: Form
   answerKey: AnswerKeyEntry[]
   /** A candidate with an account who is admitted to the slot. */
-  admit(loginName: string): Promise<{ registrationId: string; personId: string }>
+  admit(loginName: string, organ?: OrganKey): Promise<{ registrationId: string; personId: string }>
 }
 
 /** A session whose one slot is sealed with one form and starts at the clock's now: ready to be sat. */
 export async function sealedSlot(
   t: TestApp,
-  {
-    rules = {},
-    mode = 'SLOT',
-    minutes,
-  }: { rules?: Partial<SessionRules>; mode?: 'SLOT' | 'WINDOW'; minutes?: number } = {},
+  { rules = {}, mode = 'SLOT', minutes, paper = PAPER }: SlotOptions = {},
 ): Promise<SealedSlot> {
   const merged = { ...RULES, ...rules }
   const startsAt = t.clock.now()
@@ -85,23 +117,9 @@ export async function sealedSlot(
   const checkInOpensAt = new Date(startsAt.getTime() - 30 * 60_000)
   const ids = { sessionId: randomUUID(), slotId: randomUUID(), formId: randomUUID() }
   const seed = randomBytes(32)
-  const questions = new Map(QUESTIONS.map((question, i) => [`item-${i}`, question]))
-  const pool = [...questions].map(([id, question]) => ({
-    id,
-    part: question.type === 'TRUE_FALSE' ? ('PROFESSIONAL' as const) : ('GENERAL' as const),
-    type: question.type,
-    topic: null,
-    difficulty: question.difficulty,
-    contentKey: contentKey(question),
-  }))
-  const { form, answerKey } = buildForm({
-    formNo: 0,
-    title: '测试卷',
-    blueprint: BLUEPRINT,
-    drawn: assemble(BLUEPRINT, pool, seed, 0),
-    questions,
-    seed,
-  })
+  const { blueprint, questions, images } = paper
+  const plan = { formNo: 0, title: '测试卷', blueprint, drawn: drawn(paper), questions, seed }
+  const { form, answerKey } = buildForm({ ...plan, ...(images && { images }) })
   const plain = canonicalBytes(form)
   const key = newSealingKey()
   const blob = seal(plain, key)
@@ -119,7 +137,7 @@ export async function sealedSlot(
         registrationOpensAt: new Date(startsAt.getTime() - 2 * 86_400_000),
         registrationClosesAt: new Date(startsAt.getTime() - 86_400_000),
         domainCodes: ['MARKET'],
-        blueprint: JSON.stringify(BLUEPRINT) as never,
+        blueprint: JSON.stringify(blueprint) as never,
         formCount: 1,
         rules: JSON.stringify(merged) as never,
         createdBy: t.world.accounts['exam.officer']!,
@@ -150,7 +168,7 @@ export async function sealedSlot(
         plainHash: sha256Hex(plain),
         keyWrapped: wrapKey(t.deps.keyring, key, formKeyContext(blobHash)),
         questionCount: form.questions.length,
-        totalMarks: 10_000,
+        totalMarks: totalMarks(blueprint),
       })
       .execute()
     await trx
@@ -163,10 +181,11 @@ export async function sealedSlot(
     ...ids,
     startsAt,
     endsAt,
+    form,
     answerKey,
-    async admit(loginName) {
+    async admit(loginName, organ = 'unit') {
       const registrationId = randomUUID()
-      const { personId, postId } = await t.world.addPerson({ name: '考生', loginName })
+      const { personId, postId } = await t.world.addPerson({ name: '考生', loginName, organ })
       await asSystem(t.deps.db, (trx) =>
         trx
           .insertInto('examRegistration')
@@ -176,7 +195,7 @@ export async function sealedSlot(
             slotId: ids.slotId,
             personId,
             postId,
-            organId: t.world.organs.unit,
+            organId: t.world.organs[organ],
             domainCode: 'MARKET',
             state: 'ADMITTED',
             admissionNo: `A${registrationId.slice(0, 8)}`,

@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { readSheet, Workbook } from '../../question-bank/src/table.ts'
 import { type WebApp, webApp } from '../support/browser.ts'
 
 let web: WebApp
@@ -42,7 +44,14 @@ async function upload(page: Page, name: string, text: string | Buffer) {
 
 const textOf = async (page: Page) => (await page.getByRole('main').textContent()) ?? ''
 
-it('brings a bank from a file to papers through two people, without JavaScript', async () => {
+/** The first sheet of a workbook, row by row. */
+async function rowsOf(path: string): Promise<string[][]> {
+  const bytes = await readFile(path)
+  const workbook = new Workbook(bytes, { maxUnpackedBytes: 1_000_000, maxRatio: 100, maxEntries: 100 })
+  return readSheet(workbook, workbook.sheets[0]!, 100).rows.map(({ cells }) => cells)
+}
+
+it('brings a bank from a file to papers through three people, without JavaScript', async () => {
   const author = await web.newPage('question.author', { javaScriptEnabled: false })
   const bank = await newBank(author, '通用题库甲', 'JIA')
   await author.getByRole('link', { name: '导入试题' }).click()
@@ -55,16 +64,22 @@ it('brings a bank from a file to papers through two people, without JavaScript',
   await author.getByText('导入完成，共写入 3 条').waitFor()
   const handedOver = await author.getByRole('textbox', { name: '交给审题人员' }).inputValue()
 
-  const reviewer = await web.newPage('question.reviewer', { javaScriptEnabled: false })
-  await reviewer.goto(handedOver)
-  await reviewer.getByRole('button', { name: '全部通过' }).first().click()
-  await reviewer.getByRole('dialog').getByRole('button', { name: '全部通过' }).click()
-  await reviewer.getByText('已通过 3 道试题。').waitFor()
-  await reviewer.goto(`${bank}?state=ACTIVE`)
-  expect(await reviewer.getByRole('row').count()).toBe(4)
+  for (const loginName of ['question.reviewer', 'question.second']) {
+    const reviewer = await web.newPage(loginName, { javaScriptEnabled: false })
+    await reviewer.goto(handedOver)
+    await reviewer.getByRole('radio', { name: '查询到的全部 3 道' }).check()
+    await reviewer.getByRole('button', { name: '审核通过' }).click()
+    await reviewer.getByRole('heading', { name: '将会发生什么' }).waitFor()
+    await reviewer.getByRole('button', { name: '确认通过' }).click()
+    await reviewer.getByText('已通过 3 道试题。').waitFor()
+    await reviewer.getByRole('link', { name: '回到试题列表' }).click()
+    await reviewer.getByText('现在没有等您审核的试题。').waitFor()
+  }
+  await author.goto(`${bank}?state=ACTIVE`)
+  expect(await author.getByRole('row').count()).toBe(4)
 })
 
-it('shows every problem at its row and cell, takes the sound rows only, and names what was there already', async () => {
+it('shows every problem at its row and cell, gives it back as a table, takes the sound rows only, and takes them back', async () => {
   const author = await web.newPage('question.author')
   const bank = await newBank(author, '通用题库乙', 'YI')
   await author.getByRole('link', { name: '导入试题' }).click()
@@ -76,15 +91,37 @@ it('shows every problem at its row and cell, takes the sound rows only, and name
   expect(await problemAt(5).textContent()).toContain('不在选项')
   expect(await problemAt(6).textContent()).toContain('与第 2 行的试题重复')
 
+  const [download] = await Promise.all([
+    author.waitForEvent('download'),
+    author.getByRole('link', { name: '下载带问题说明的表格' }).click(),
+  ])
+  const table = await rowsOf(await download.path())
+  expect(table[0]?.slice(0, -1)).toEqual(HEADER.split(','))
+  const said = (row: number) => table[row - 1]?.[HEADER.split(',').length] ?? ''
+  expect(said(3)).toContain('没有答案')
+  expect(said(4)).toContain('选项 B 与 A 内容相同')
+  expect(said(6)).toContain('与第 2 行的试题重复')
+  expect(said(2)).toBe('')
+
   await author.getByRole('radio', { name: '只导入正确的行' }).check()
   await author.getByRole('button', { name: '执行导入' }).click()
   await author.getByRole('dialog').getByRole('button', { name: '确定' }).click()
   await author.getByText('导入完成，共写入 2 条').waitFor()
+  const done = author.url()
 
   await author.goto(`${bank}/imports`)
   await upload(author, 'bank.csv', `${HEADER}\n判断题,好题目二。,,,,,正确,3,程序\n`)
   await author.getByRole('heading', { name: '问题清单' }).waitFor()
   expect(await problemAt(2).textContent()).toContain('答案不同')
+
+  await author.goto(`${bank}/imports`)
+  expect(await author.getByRole('row', { name: /bank\.csv.*已完成/ }).count()).toBe(1)
+  await author.goto(done)
+  await author.getByRole('link', { name: '撤销导入' }).click()
+  await author.getByRole('button', { name: '撤销 2 道试题' }).click()
+  await author.getByText('这次导入已经撤销。').waitFor()
+  await author.goto(`${bank}?state=RETIRED`)
+  expect(await author.getByRole('row').count()).toBe(3)
 })
 
 it.each([
@@ -101,62 +138,50 @@ it.each([
   await author.getByText('题库里还没有您能看到的试题').waitFor()
 })
 
-it('lets an author write a question choice by choice, and says beside the field what is wrong, without JavaScript', async () => {
-  const author = await web.newPage('question.author', { javaScriptEnabled: false })
-  await newBank(author, '通用题库丙', 'BING')
-  await author.getByRole('link', { name: '新增试题' }).click()
-  await author.getByLabel('题干').fill('亮证执法的依据是什么？')
-  await author.getByLabel('选项 A').fill('行政处罚法')
-  await author.getByLabel('选项 B').fill('刑法')
-  await author.getByLabel('选项 D').fill('民法典')
-  await author.getByRole('radio', { name: 'D 是正确选项' }).check()
-  await author.getByRole('button', { name: '删除选项 C' }).click()
-  expect(await author.getByLabel('选项 C').inputValue()).toBe('民法典')
-  expect(await author.getByRole('radio', { name: 'C 是正确选项' }).isChecked()).toBe(true)
-  await author.getByRole('button', { name: '增加选项' }).click()
-  await author.getByLabel('选项 D').fill('行政处罚法')
-  await author.getByRole('button', { name: '保存' }).click()
-  expect(await author.getByRole('alert').textContent()).toContain('选项 D 与 A 内容相同')
-  expect(await author.getByLabel('选项 D').getAttribute('aria-invalid')).toBe('true')
-
-  await author.getByLabel('选项 D').fill('宪法')
-  await author.getByRole('radio', { name: 'A 是正确选项' }).check()
-  await author.getByRole('button', { name: '保存' }).click()
-  await author.getByText('试题已保存为草稿').waitFor()
-  expect(await author.getByRole('listitem').filter({ hasText: '正确答案' }).textContent()).toContain('行政处罚法')
-  await author.getByRole('link', { name: '考生视角预览' }).click()
-  expect(await author.getByRole('radio').count()).toBe(4)
-  expect(await textOf(author)).not.toContain('正确答案')
-})
-
-it('is reviewed by somebody else, who may send it back with a comment', async () => {
+it('takes questions out again, says what a format cannot carry, and brings them into another bank', async () => {
   const author = await web.newPage('question.author')
-  await newBank(author, '通用题库丁', 'DING')
-  await author.getByRole('link', { name: '新增试题' }).click()
-  await author.getByRole('button', { name: '判断题' }).click()
-  await author.getByRole('radio', { name: '错误' }).check()
-  await author.getByLabel('题干').fill('执法可以不出示证件。')
-  await author.getByRole('button', { name: '保存' }).click()
-  await author.getByText('试题已保存为草稿').waitFor()
-  await author.getByRole('button', { name: '提交审题' }).click()
-  await author.getByText('试题已提交审题').waitFor()
-  expect(await author.getByRole('button', { name: '通过' }).count()).toBe(0)
-
-  const reviewer = await web.newPage('question.reviewer')
-  await reviewer.goto(author.url())
-  await reviewer.getByLabel('审题意见').fill('请写明法律依据。')
-  await reviewer.getByRole('button', { name: '退回修改' }).click()
-  await reviewer.getByText('试题已退回修改').waitFor()
-
-  await author.reload()
-  expect(await textOf(author)).toContain('请写明法律依据。')
-  await author.getByRole('link', { name: '修改' }).click()
-  await author.getByLabel('法律依据').fill('《行政处罚法》第五十五条')
-  await author.getByRole('button', { name: '保存' }).click()
-  await author.getByRole('heading', { level: 1, name: /第 2 版/ }).waitFor()
-  await author.getByRole('button', { name: '提交审题' }).click()
-  await author.getByText('试题已提交审题').waitFor()
-  await reviewer.reload()
-  await reviewer.getByRole('button', { name: '通过', exact: true }).click()
-  await reviewer.getByText('试题已通过审题').waitFor()
+  await newBank(author, '通用题库戊', 'WU')
+  await author.getByRole('link', { name: '导入试题' }).click()
+  await upload(author, 'bank.csv', SOUND.replaceAll('？', '（导出用）？').replaceAll('。', '（导出用）。'))
+  await author.getByRole('button', { name: '执行导入' }).click()
+  await author.getByRole('dialog').getByRole('button', { name: '确定' }).click()
+  await author.getByText('导入完成，共写入 3 条').waitFor()
+  await author.getByRole('link', { name: '查看导入的试题' }).click()
+  await author.getByRole('checkbox', { name: '选择本页全部试题' }).check()
+  await author.getByRole('button', { name: '导出' }).click()
+  await author.getByRole('radio', { name: /^Aiken/ }).check()
+  await author.getByRole('button', { name: '开始导出' }).click()
+  await author.getByText('已导出 3 道试题。').waitFor()
+  expect(await textOf(author)).toContain('这种格式没有的题型')
+  const [download] = await Promise.all([
+    author.waitForEvent('download'),
+    author.getByRole('link', { name: /^下载/ }).click(),
+  ])
+  expect(await readFile(await download.path(), 'utf8')).toContain('ANSWER: A')
 })
+
+it('reads a large file as a job that can be left and come back to, without JavaScript', async () => {
+  const author = await web.newPage('question.author', { javaScriptEnabled: false })
+  const bank = await newBank(author, '通用题库辛', 'XIN')
+  const rows = Array.from(
+    { length: 1600 },
+    (_, i) => `判断题,第${i}条：${'甲乙丙丁戊己庚辛'.repeat(7)}${(i * 7919) % 10_007}。,,,,,正确,3,程序`,
+  )
+  const file = `${HEADER}\n${rows.join('\n')}\n`
+  expect(Buffer.byteLength(file)).toBeGreaterThan(300_000)
+  await author.getByRole('link', { name: '导入试题' }).click()
+  await upload(author, 'large.csv', file)
+  await author
+    .getByText('正在读取和检查文件')
+    .or(author.getByRole('heading', { name: '检查结果' }))
+    .first()
+    .waitFor()
+  await author.goto(`${bank}/imports`)
+  await author.getByRole('link', { name: 'large.csv' }).click()
+  // Nobody presses anything: the browser loads the page again by itself.
+  await author.getByRole('heading', { name: '检查结果' }).waitFor({ timeout: 60_000 })
+  expect(await textOf(author)).toContain('1,600')
+  await author.getByRole('button', { name: '执行导入' }).click()
+  await author.getByRole('dialog').getByRole('button', { name: '确定' }).click()
+  await author.getByText('导入完成，共写入 1,600 条').waitFor({ timeout: 60_000 })
+}, 180_000)

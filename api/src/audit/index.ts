@@ -1,4 +1,7 @@
 export type { Entry } from './entry.ts'
+export { appendToLog, type LogFact } from './log/append.ts'
+export { logKeys } from './log/keys.ts'
+export { verifyLog } from './log/verify.ts'
 export { record, recordMany } from './record.ts'
 export { auditRoutes } from './routes.ts'
 export { verifyChain } from './verify.ts'

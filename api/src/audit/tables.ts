@@ -24,8 +24,43 @@ export interface AuditHeadTable {
   hash: Buffer
 }
 
+export interface LogEntryTable {
+  id: Generated<number>
+  kind: string
+  subjectId: string
+  content: string
+  at: Date
+}
+
+export interface LogWaitingTable {
+  entryId: number
+}
+
+export interface LogLeafTable {
+  leafIndex: number
+  entryId: number
+}
+
+export interface LogNodeTable {
+  level: number
+  nodeIndex: number
+  hash: Buffer
+}
+
+export interface LogCheckpointTable {
+  treeSize: number
+  root: Buffer
+  note: string
+  at: Date
+}
+
 /** The tables of this slice by name. */
 export interface AuditTables {
   auditEntry: AuditEntryTable
   auditHead: AuditHeadTable
+  logCheckpoint: LogCheckpointTable
+  logEntry: LogEntryTable
+  logLeaf: LogLeafTable
+  logNode: LogNodeTable
+  logWaiting: LogWaitingTable
 }

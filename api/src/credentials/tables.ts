@@ -107,12 +107,6 @@ export interface CredentialEventTable {
   detail: Generated<unknown>
 }
 
-/** The last serial of each series of numbers; its row lock orders those who allocate. */
-export interface CredentialNumberCounterTable {
-  prefix: string
-  last: number
-}
-
 export interface QualificationTable {
   id: Generated<string>
   personId: string
@@ -134,6 +128,5 @@ export interface CredentialsTables {
   credentialApplicationStep: CredentialApplicationStepTable
   credentialDecision: CredentialDecisionTable
   credentialEvent: CredentialEventTable
-  credentialNumberCounter: CredentialNumberCounterTable
   qualification: QualificationTable
 }

@@ -1,5 +1,6 @@
 /** Everything that can be asked of the exams slice over HTTP, room by room. */
 export * from './attempts/contract.ts'
+export * from './marking/contract.ts'
 export * from './papers/contract.ts'
 export * from './results/contract.ts'
 export * from './rules/session-rules.ts'

@@ -1,6 +1,7 @@
 import type { AnswerKeyEntry, PoolItem } from '@app/question-bank'
 import type { Generated, GeneratedAlways } from 'kysely'
 import type { ReviewLevel } from '../kernel/fields.ts'
+import type { MarkingState } from './rules/marking.ts'
 import type { PartMark } from './rules/pass.ts'
 import type { RegistrationState } from './rules/registration-review.ts'
 import type { SessionState, SlotState } from './rules/session-life.ts'
@@ -57,6 +58,39 @@ export interface ExamFormTable {
   createdAt: Generated<Date>
 }
 
+/** One answer to a short-answer question (简答题) that is marked by hand. */
+export interface ExamMarkingTaskTable {
+  id: Generated<string>
+  sessionId: string
+  attemptId: number
+  formId: string
+  questionRef: number
+  versionId: string
+  /** Of a sub-question of a case; empty for a question by itself. */
+  partId: string
+  maxMark: number
+  /** As the journal carries it. */
+  response: string
+  state: Generated<MarkingState>
+  finalMark: number | null
+  claimedBy: string | null
+  claimedUntil: Date | null
+  createdAt: Date
+  doneAt: Date | null
+}
+
+export interface ExamMarkingTable {
+  id: Generated<string>
+  taskId: string
+  markerId: string
+  /** 1 and 2 the markers, 3 the arbiter. */
+  round: number
+  mark: number
+  points: number[] | null
+  comment: string | null
+  at: Date
+}
+
 export interface ExamRegistrationTable {
   id: Generated<string>
   sessionId: string
@@ -103,6 +137,8 @@ export interface ExamResultTable {
   passed: boolean
   answerHash: string
   gradedAt: Date
+  /** Answers that still wait for a marker. */
+  pending: Generated<number>
 }
 
 export interface ExamResultApprovalTable {
@@ -171,6 +207,8 @@ export interface ExamsTables {
   answerStep: AnswerStepTable
   examAttempt: ExamAttemptTable
   examForm: ExamFormTable
+  examMarking: ExamMarkingTable
+  examMarkingTask: ExamMarkingTaskTable
   examRegistration: ExamRegistrationTable
   examRegistrationStep: ExamRegistrationStepTable
   examResult: ExamResultTable

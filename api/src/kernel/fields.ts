@@ -17,6 +17,10 @@ export const RowProblem = Type.Object({
   severity: Type.Enum(['error', 'warning']),
   code: Type.String(),
   row: Type.Optional(Type.Integer()),
+  /** Of a workbook with questions on several sheets. */
+  sheet: Type.Optional(Type.String()),
+  line: Type.Optional(Type.Integer()),
+  element: Type.Optional(Type.String()),
   column: Type.Optional(Type.String()),
   cell: Type.Optional(Type.String()),
   detail: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]))),
@@ -27,7 +31,9 @@ export const ImportBatch = Type.Object({
   id: Uuid,
   kind: Type.Enum(['ORGANS', 'PEOPLE', 'QUESTIONS']),
   fileName: Type.String(),
-  state: Type.Enum(['PREVIEWED', 'RUNNING', 'DONE', 'DISCARDED', 'FAILED']),
+  state: Type.Enum(['READING', 'PREVIEWED', 'RUNNING', 'DONE', 'DISCARDED', 'FAILED', 'UNDONE']),
+  /** The job that reads or runs it, while one does. */
+  jobId: Type.Union([Uuid, Type.Null()]),
   rows: Type.Integer(),
   good: Type.Integer(),
   duplicates: Type.Integer(),

@@ -14,6 +14,14 @@ export const NOTICE_KINDS = [
   'credential-suspended',
   'credential-lifted',
   'password-reset',
+  'instructor-returned',
+  'instructor-appointed',
+  'instructor-changed',
+  'instructor-reviewed',
+  'teaching-invited',
+  'teaching-moved',
+  'teaching-withdrawn',
+  'teaching-answered',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 

@@ -1,4 +1,5 @@
 /** What other slices may ask of organisations. */
+export { distanceKm } from './distance.ts'
 export { domainNames, type OrganFacts, organFacts, organsNamed } from './facts.ts'
 export { domainOf } from './organ-sheet.ts'
 export { isInside } from './rules/inside.ts'

@@ -16,6 +16,9 @@ export interface AreaTable {
   validFrom: string
   validTo: string | null
   successorCode: string | null
+  /** Of the seat, WGS 84 degrees; both or neither. */
+  latitude: number | null
+  longitude: number | null
 }
 
 export interface EnforcementDomainTable {

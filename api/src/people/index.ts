@@ -1,3 +1,4 @@
 /** What other slices may ask of people. */
 export { type PersonFacts, personFacts } from './facts.ts'
 export { idNumberHash, looksLikeIdNumber, repeatsIdNumber } from './identity-number.ts'
+export { recordStanding, type Standing, standingOf } from './standing.ts'

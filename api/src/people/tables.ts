@@ -43,8 +43,20 @@ export interface PostTable {
   createdAt: Generated<Date>
 }
 
+/** What a person's enforcement credential says, as the slice of the credentials tells it. */
+export interface PersonStandingTable {
+  personId: string
+  /** As stored; expiry follows from `validUntil`. */
+  credentialState: string | null
+  validUntil: string | null
+  /** A suspension, or the bar to apply again, holds up to and including this day; null: none. */
+  sanctionUntil: string | null
+  updatedAt: Generated<Date>
+}
+
 /** The tables of this slice by name. */
 export interface PeopleTables {
   person: PersonTable
   post: PostTable
+  personStanding: PersonStandingTable
 }

@@ -1,26 +1,27 @@
-import type { PoolItem, Question } from '@app/question-bank'
+import type { Question } from '@app/question-bank'
 import type { Db, Trx } from '../platform/db/database.ts'
-import { listPool, listVersionsWithKeys } from './pool/queries.ts'
+import { listBySerial, listVersionsWithKeys, type NumberedQuestion } from './pool/queries.ts'
+import { questionOf } from './versions/content.ts'
 
-/** What papers may be drawn from on this moment. */
-export interface Pool {
-  general: PoolItem[]
-  /** By domain of enforcement. */
-  professional: Map<string, PoolItem[]>
-}
+export { picturesByHash as imagesOf } from './images/read.ts'
+export { poolOf } from './pool/pool.ts'
+export type { NumberedQuestion } from './pool/queries.ts'
+export {
+  type NewStatistic,
+  type NewUse,
+  upsertStatistics as recordStatistics,
+  upsertUses as recordUse,
+} from './use/queries.ts'
+export { picturesOf } from './versions/texts.ts'
 
-/** Active current versions: all general ones, and the professional ones of these domains. No text, no key. */
-export async function poolOf(db: Db, domainCodes: readonly string[]): Promise<Pool> {
-  const pool: Pool = { general: [], professional: new Map(domainCodes.map((code) => [code, []])) }
-  for (const { domainCode, ...item } of await listPool(db, domainCodes)) {
-    if (domainCode === null) pool.general.push(item)
-    else pool.professional.get(domainCode)?.push(item)
-  }
-  return pool
-}
-
-/** Question versions by id, whole and with their keys. For the sealing of papers only. */
+/** Question versions by id, whole and with their keys. For the sealing of papers and for marking only. */
 export async function questionsOf(trx: Trx, versionIds: readonly string[]): Promise<Map<string, Question>> {
   const rows = await listVersionsWithKeys(trx, versionIds)
-  return new Map(rows.map(({ id, ...question }) => [id, question]))
+  return new Map(rows.map((row) => [row.versionId, questionOf(row)]))
+}
+
+/** Questions by the numbers people say (试题编号), without their content; unknown numbers are left out. */
+export async function questionsBySerial(db: Db, serials: readonly number[]): Promise<Map<number, NumberedQuestion>> {
+  const rows = await listBySerial(db, serials)
+  return new Map(rows.map(({ serial, ...question }) => [serial, question]))
 }

@@ -1,30 +1,42 @@
-import { templateExcel } from '@app/question-bank'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Deps } from '../deps.ts'
 import { readUpload } from '../platform/http/upload.ts'
 import { createBank } from './banks/create.ts'
 import { listBanks } from './banks/list.ts'
+import { readBank } from './banks/read.ts'
+import { commentOn } from './comments/comment.ts'
 import { questions } from './contract.ts'
-import { previewImport } from './imports/preview.ts'
-import { readImport, runImport } from './imports/run.ts'
+import { readPicture } from './images/read.ts'
+import { uploadPicture } from './images/upload.ts'
+import { lawRoutes } from './laws/routes.ts'
+import { listQuestions } from './list/list.ts'
 import { readSupply } from './pool/supply.ts'
-import { listQuestions, readQuestion } from './read.ts'
+import { readQuestion, readVersion } from './read.ts'
+import { relateQuestions } from './related/relate.ts'
+import { findSimilar, readRelated } from './related/related.ts'
 import { approveWaiting } from './review/approve-waiting.ts'
 import { decideOn } from './review/decide.ts'
+import { decideOnMany } from './review/decide-many.ts'
+import { tagMany } from './tags/tag-many.ts'
+import { listTopics } from './topics/list.ts'
 import { changeQuestion, createQuestion } from './write.ts'
-
-const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 export const questionRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app, { deps }) => {
   app.route({ ...questions.banks, handler: ({ query }) => listBanks(deps, query) })
+  app.route({ ...questions.bank, handler: ({ params }) => readBank(deps, params.id) })
   app.route({ ...questions.createBank, handler: ({ caller, body }) => createBank(deps, caller, body) })
 
   app.route({ ...questions.list, handler: ({ caller, query }) => listQuestions(deps, caller, query) })
   app.route({ ...questions.read, handler: ({ caller, params }) => readQuestion(deps, caller, params.id) })
+  app.route({ ...questions.version, handler: ({ caller, params }) => readVersion(deps, caller, params) })
   app.route({ ...questions.create, handler: ({ caller, body }) => createQuestion(deps, caller, body) })
   app.route({
     ...questions.change,
     handler: ({ caller, params, body }) => changeQuestion(deps, caller, params.id, body),
+  })
+  app.route({
+    ...questions.comment,
+    handler: ({ caller, params, body }) => commentOn(deps, caller, params.id, body.text),
   })
 
   app.route({
@@ -37,20 +49,30 @@ export const questionRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (
     ...questions.reviewAll,
     handler: ({ caller, params, body }) => approveWaiting(deps, caller, params.id, body),
   })
+  app.route({ ...questions.reviewMany, handler: ({ caller, body }) => decideOnMany(deps, caller, body) })
+  app.route({ ...questions.tag, handler: ({ caller, body }) => tagMany(deps, caller, body) })
 
+  app.route({ ...questions.related, handler: ({ caller, params }) => readRelated(deps, caller, params.id) })
+  app.route({ ...questions.similar, handler: ({ caller, body }) => findSimilar(deps, caller, body) })
+  app.route({
+    ...questions.relate,
+    handler: ({ caller, params, body }) => relateQuestions(deps, caller, { ...params, ...body }),
+  })
+
+  app.route({ ...questions.topics, handler: ({ query }) => listTopics(deps, query) })
   app.route({ ...questions.supply, handler: ({ query }) => readSupply(deps, query) })
 
   app.route({
-    ...questions.previewImport,
-    handler: async (request) => previewImport(deps, request.caller, request.params.id, await readUpload(request)),
+    ...questions.uploadImage,
+    handler: async (request) => uploadPicture(deps, request.caller, await readUpload(request)),
   })
-  app.route({ ...questions.readImport, handler: ({ caller, params }) => readImport(deps, caller, params.id) })
-  app.route({ ...questions.runImport, handler: ({ caller, params, body }) => runImport(deps, caller, params.id, body) })
   app.route({
-    ...questions.template,
-    handler: async (_request, reply) => {
-      reply.type(EXCEL).header('content-disposition', 'attachment; filename="question-template.xlsx"')
-      return Buffer.from(await templateExcel())
+    ...questions.image,
+    handler: async ({ caller, params }, reply) => {
+      const { mediaType, bytes } = await readPicture(deps, caller, params.sha256)
+      return reply.type(mediaType).send(bytes)
     },
   })
+
+  await app.register(lawRoutes, { deps })
 }

@@ -1,5 +1,5 @@
 import { strToU8, type Zippable, zipSync } from 'fflate'
-import type { ReadResult } from './table/read.ts'
+import type { ReadResult } from './format.ts'
 
 export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 
@@ -71,10 +71,77 @@ export function workbook({ sheets, sharedStrings, styles, more }: HandMade): Uin
 export const row = (...texts: string[]): string =>
   `<row>${texts.map((text) => `<c t="inlineStr"><is><t>${text}</t></is></c>`).join('')}</row>`
 
+/** A Word document made by hand, as other programs write it. */
+export interface HandMadeDocument {
+  /** Contents of `<w:body>`. */
+  body: string
+  numbering?: string
+  styles?: string
+  /** `<Relationship>` elements beside those of styles and numbering. */
+  relations?: string
+  more?: Zippable
+}
+
+const WORD =
+  'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="r" xmlns:a="a" xmlns:wp="wp" xmlns:m="m" xmlns:v="v" xmlns:o="o" xmlns:mc="mc"'
+
+export function docx({ body, numbering, styles, relations = '', more }: HandMadeDocument): Uint8Array {
+  const part = (name: string, content: string) => strToU8(`${XML}<w:${name} ${WORD}>${content}</w:${name}>`)
+  return zipSync({
+    '[Content_Types].xml': strToU8(`${XML}<Types/>`),
+    '_rels/.rels': strToU8(
+      `${XML}<Relationships><Relationship Id="a" Type="${RELATION}/officeDocument" Target="word/document.xml"/></Relationships>`,
+    ),
+    'word/document.xml': part('document', `<w:body>${body}</w:body>`),
+    'word/_rels/document.xml.rels': strToU8(
+      `${XML}<Relationships><Relationship Id="s" Type="${RELATION}/styles" Target="styles.xml"/><Relationship Id="n" Type="${RELATION}/numbering" Target="numbering.xml"/>${relations}</Relationships>`,
+    ),
+    ...(styles && { 'word/styles.xml': part('styles', styles) }),
+    ...(numbering && { 'word/numbering.xml': part('numbering', numbering) }),
+    ...more,
+  })
+}
+
+/** A run of a document. */
+export const run = (text: string, properties = ''): string =>
+  `<w:r>${properties && `<w:rPr>${properties}</w:rPr>`}<w:t xml:space="preserve">${text}</w:t></w:r>`
+
+/** A paragraph of a document. */
+export const p = (text: string, properties = ''): string =>
+  `<w:p>${properties && `<w:pPr>${properties}</w:pPr>`}${text.startsWith('<') ? text : run(text)}</w:p>`
+
+/** A document of these lines, each a paragraph. */
+export const wordLines = (text: string): Uint8Array =>
+  docx({
+    body: text
+      .trim()
+      .split('\n')
+      .map((line) => p(line.trim()))
+      .join(''),
+  })
+
+/** The smallest picture there is: one pixel. */
+export const PNG = Uint8Array.from(
+  atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='),
+  (c) => c.charCodeAt(0),
+)
+
+/** Milliseconds of work of this process so far: unlike the clock, not longer when others use the machine. */
+export function worked(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
+
 /** Problems in one line each, for comparing. */
 export const lines = ({ problems }: ReadResult): string[] =>
-  problems.map(({ code, cell, row: at, detail }) =>
-    [code, cell ?? (at === undefined ? '' : `row ${at}`), ...(detail ? [JSON.stringify(detail)] : [])]
+  problems.map(({ code, cell, row: at, line, element, detail }) =>
+    [
+      code,
+      cell ?? (at === undefined ? '' : `row ${at}`),
+      line === undefined ? '' : `line ${line}`,
+      element ?? '',
+      ...(detail ? [JSON.stringify(detail)] : []),
+    ]
       .filter(Boolean)
       .join(' '),
   )

@@ -1,5 +1,5 @@
 import { FileRefused } from '../model/problem.ts'
-import { readDirectory } from './excel/zip.ts'
+import { readDirectory } from './archive/zip.ts'
 
 /** What a file is by its content. `csv` is any text that is not something else. */
 export type Kind =
@@ -62,14 +62,20 @@ export function detect(bytes: Uint8Array): Kind {
 
 /**
  * Refuses a file that is not of the kind a reader reads.
+ * @param kind what the content must be
  * @param says what the file claims to be, by the reader or by its name
  */
-export function requireKind(bytes: Uint8Array, says: 'csv' | 'xlsx', { maxBytes }: { maxBytes: number }): void {
+export function requireKind(
+  bytes: Uint8Array,
+  kind: Kind,
+  { maxBytes }: { maxBytes: number },
+  says: string = kind,
+): void {
   if (bytes.length > maxBytes) throw new FileRefused('file-too-large', { bytes: bytes.length, limit: maxBytes })
   const seems = detect(bytes)
   if (seems === 'empty') throw new FileRefused('file-empty')
   if (seems === 'encrypted-office') throw new FileRefused('file-encrypted')
-  if (seems !== says) throw new FileRefused('file-not-what-it-says', { says, seems })
+  if (seems !== kind) throw new FileRefused('file-not-what-it-says', { says, seems })
 }
 
 function archiveKind(bytes: Uint8Array): Kind {

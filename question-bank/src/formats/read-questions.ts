@@ -1,15 +1,12 @@
 import { FileRefused, type Problem } from '../model/problem.ts'
-import { readCsv } from './csv/read.ts'
 import { detect, type Kind } from './detect.ts'
-import { readExcel } from './excel/read.ts'
-import { type ReadOptions, type ReadResult, refused } from './table/read.ts'
+import type { ReadResult } from './format.ts'
+import { formatOf } from './format-of.ts'
+import { boundsOf, type ReadOptions, refused } from './limits.ts'
+import { FORMAT_FACTS, READERS } from './registry.ts'
 
-/** Extensions of file names that fit a kind. */
+/** Extensions of file names that fit a kind of file we do not read. */
 const EXTENSIONS: Partial<Record<Kind, readonly string[]>> = {
-  csv: ['csv', 'txt', 'tsv'],
-  xlsx: ['xlsx', 'xlsm'],
-  xls: ['xls'],
-  doc: ['doc'],
   html: ['html', 'htm'],
   image: ['png', 'jpg', 'jpeg', 'gif', 'bmp', 'webp', 'tif', 'tiff'],
   gzip: ['gz'],
@@ -24,21 +21,35 @@ export async function readQuestions(
   filename: string,
   options: ReadOptions = {},
 ): Promise<ReadResult> {
-  const seems = detect(bytes)
-  const says = /\.([^./\\]+)$/.exec(filename.trim())?.[1]?.toLowerCase() ?? ''
-  const agrees = says === '' || says === seems || (EXTENSIONS[seems]?.includes(says) ?? false)
-  if (seems === 'csv' || seems === 'xlsx') {
-    const result = seems === 'csv' ? await readCsv(bytes, options) : await readExcel(bytes, options)
-    if (!agrees) result.problems.unshift(mismatch('warning', says, seems))
+  try {
+    const limits = boundsOf(options)
+    if (bytes.length > limits.maxBytes) {
+      throw new FileRefused('file-too-large', { bytes: bytes.length, limit: limits.maxBytes })
+    }
+    const name = filename.trim()
+    const says = /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
+    const kind = detect(bytes)
+    const format = formatOf(bytes, kind, name, limits)
+    if (!format) return unread(kind, says)
+    const { names } = FORMAT_FACTS[format]
+    const result = await READERS[format](bytes, options)
+    if (says !== '' && !names.includes(says)) result.problems.unshift(mismatch('warning', says, names[0]!))
     return result
+  } catch (error) {
+    return refused(error)
   }
-  if (seems === 'empty') return refused(new FileRefused('file-empty'))
-  if (seems === 'encrypted-office') return refused(new FileRefused('file-encrypted'))
-  if (agrees) return refused(new FileRefused('file-type-unsupported', { seems }))
-  return { questions: [], problems: [mismatch('error', says, seems)], rows: 0 }
 }
 
-const mismatch = (severity: Problem['severity'], says: string, seems: Kind): Problem => ({
+/** The refusal of a file that is none of ours. */
+function unread(kind: Kind, says: string): ReadResult {
+  if (kind === 'empty') return refused(new FileRefused('file-empty'))
+  if (kind === 'encrypted-office') return refused(new FileRefused('file-encrypted'))
+  const agrees = says === '' || says === kind || (EXTENSIONS[kind]?.includes(says) ?? false)
+  if (agrees) return refused(new FileRefused('file-type-unsupported', { seems: kind }))
+  return { questions: [], problems: [mismatch('error', says, kind)], rows: 0 }
+}
+
+const mismatch = (severity: Problem['severity'], says: string, seems: string): Problem => ({
   severity,
   code: 'file-not-what-it-says',
   detail: { says, seems },

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { keepsChoiceOrder } from './choice-order.ts'
 import { contentKey } from './content-key.ts'
-import { choices, question } from './questions-for-tests.ts'
+import { htmlToText, textToHtml } from './html.ts'
+import { caseQuestion, choices, fillIn, pictureHash, question } from './questions-for-tests.ts'
 
 const base = question({ stem: '下列属于行政处罚的是（ ）。', choices: choices('警告', '罚款', 'A类', '扣押') })
 
@@ -28,6 +29,39 @@ describe('the content key', () => {
   })
 })
 
+describe('the content key of the other types', () => {
+  const other = 'cd'.repeat(32)
+  const withPicture = (hash: string, alt = '') =>
+    question({ markup: 'HTML', stem: `看图<img src="sha256:${hash}" alt="${alt}">` })
+
+  it('is the same for text and for HTML that shows it', () => {
+    const html = { ...base, markup: 'HTML' as const }
+    const stem = '<p>下列<b>属于</b>行政处罚的是（&nbsp;）。</p>'
+    const all = base.choices.map(({ id, text }) => ({ id, text: `<p>${textToHtml(text)}</p>` }))
+    expect(contentKey({ ...html, stem, choices: all })).toBe(contentKey(base))
+    expect(contentKey(question({ markup: 'HTML', stem: 'x<sup>2</sup>' }))).toBe(contentKey(question({ stem: 'x²' })))
+    expect(contentKey(question({ markup: 'HTML', stem: 'x<sup>2</sup>' }))).not.toBe(
+      contentKey(question({ stem: 'x2' })),
+    )
+  })
+
+  it('takes a picture for its bytes, not for its description', () => {
+    expect(contentKey(withPicture(pictureHash, '甲'))).toBe(contentKey(withPicture(pictureHash, '乙')))
+    expect(contentKey(withPicture(pictureHash))).not.toBe(contentKey(withPicture(other)))
+    expect(contentKey(withPicture(pictureHash))).not.toBe(
+      contentKey(question({ stem: htmlToText(withPicture(pictureHash).stem) })),
+    )
+  })
+
+  it('counts the sub-questions of a case in their order, and no answer', () => {
+    const { parts } = caseQuestion()
+    const keyed = parts!.map((part) => ({ ...part, key: ['D'], blanks: [], rubric: undefined, weight: 9 }))
+    expect(contentKey(caseQuestion({ parts: keyed }))).toBe(contentKey(caseQuestion()))
+    expect(contentKey(caseQuestion({ parts: parts!.toReversed() }))).not.toBe(contentKey(caseQuestion()))
+    expect(contentKey(fillIn({ blanks: [] }))).toBe(contentKey(fillIn()))
+  })
+})
+
 describe('the order of choices', () => {
   it.each([
     '以上都对',
@@ -49,6 +83,11 @@ describe('the order of choices', () => {
     'is free where a choice says %s',
     (text) => expect(keepsChoiceOrder(question({ choices: choices('警告', '罚款', text) }))).toBe(false),
   )
+
+  it('is kept where HTML says so', () => {
+    const html = choices('<p>警告</p>', '<p>罚款</p>', '<p><b>以上</b>都对</p>')
+    expect(keepsChoiceOrder(question({ markup: 'HTML', choices: html }))).toBe(true)
+  })
 
   it('is kept for true/false and where the stem names a choice', () => {
     expect(keepsChoiceOrder(question({ type: 'TRUE_FALSE' }))).toBe(true)

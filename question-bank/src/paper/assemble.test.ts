@@ -1,238 +1,292 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { assemble, drawForm, planDraw } from './assemble.ts'
-import { type Blueprint, checkBlueprint, fits, type PoolItem, totalMarks } from './blueprint.ts'
-import { draw } from './draw.ts'
-import { PoolTooSmall, shortfall } from './shortfall.ts'
+import { type Assembly, assembleForms, type DrawnItem } from './assemble.ts'
+import { auditForms } from './audit.ts'
+import { type Blueprint, totalMarks } from './blueprint.ts'
+import { checkBlueprint } from './check-blueprint.ts'
+import { fits, type PoolItem } from './pool.ts'
+import { bank, item, singles, usualSections } from './pools-for-tests.ts'
 
 const seed = new Uint8Array(32).fill(11)
-const item = (id: string, changes: Partial<PoolItem> = {}): PoolItem => ({
-  id,
-  part: 'GENERAL',
-  type: 'SINGLE',
-  topic: null,
-  difficulty: 3,
-  contentKey: id,
-  ...changes,
-})
-const singles = (id: string, count: number, changes: Partial<Blueprint['sections'][number]> = {}) =>
-  ({ id, part: 'GENERAL', type: 'SINGLE', count, marks: 100, ...changes }) as const
+const draws = (formCount: number) => ({ seed, formCount })
 
-/** A bank as it might be: three types, topics and difficulties of unequal supply. */
-function bank(size: number, topics: number): PoolItem[] {
-  const random = draw(new Uint8Array(32).fill(1), 'bank', size, topics)
-  return Array.from({ length: size }, (_, i) =>
-    item(`q${i}`, {
-      type: (['SINGLE', 'SINGLE', 'MULTIPLE', 'TRUE_FALSE'] as const)[i % 4]!,
-      topic: `topic ${Math.min(random.below(topics), random.below(topics))}`,
-      difficulty: 1 + Math.min(random.below(5), random.below(5)),
-    }),
-  )
+function formsOf(assembly: Assembly): DrawnItem[][] {
+  if ('forms' in assembly) return assembly.forms
+  throw new Error(JSON.stringify(assembly.shortfall))
 }
-const usual: Blueprint = {
-  sections: [
-    singles('single', 40),
-    { id: 'multiple', part: 'GENERAL', type: 'MULTIPLE', count: 20, marks: 200 },
-    { id: 'judge', part: 'GENERAL', type: 'TRUE_FALSE', count: 20, marks: 100 },
-  ],
-}
+const shortOf = (assembly: Assembly) => ('shortfall' in assembly ? assembly.shortfall : [])
+const ids = (form: readonly DrawnItem[], sectionId?: string) =>
+  form.filter((drawn) => !sectionId || drawn.sectionId === sectionId).map(({ itemId }) => itemId)
 
-/** Small, crowded pools with competing sections: where a careless draw fails. */
-const anyDraw = fc.record({
-  pool: fc
-    .array(
-      fc.record({
-        part: fc.constant('GENERAL' as const),
-        type: fc.constantFrom('SINGLE' as const, 'MULTIPLE' as const),
-        topic: fc.constantFrom(null, 'a', 'b'),
-        difficulty: fc.integer({ min: 1, max: 3 }),
-        content: fc.nat(12),
-      }),
-      { maxLength: 18 },
-    )
-    .map((items) => items.map(({ content, ...rest }, i) => item(`q${i}`, { ...rest, contentKey: `c${content}` }))),
-  blueprint: fc
-    .array(
-      fc.record({
-        type: fc.constantFrom('SINGLE' as const, 'MULTIPLE' as const),
-        count: fc.integer({ min: 1, max: 4 }),
-        topic: fc.constantFrom(null, 'a', 'b'),
-        difficulty: fc.constantFrom(null, [1, 2] as const, [2, 3] as const),
-      }),
-      { minLength: 1, maxLength: 4 },
-    )
-    .map(
-      (sections): Blueprint => ({
-        sections: sections.map((s, i) => ({ ...s, id: `s${i}`, part: 'GENERAL', marks: 100 })),
-      }),
-    ),
-  formNo: fc.nat(20),
-})
-
-/** Fills the places one by one, trying everything: slow, obvious, and independent of the flow in the library. */
-function canFill({ sections }: Blueprint, pool: readonly PoolItem[]): boolean {
-  const places = sections.flatMap((section) => Array.from({ length: section.count }, () => section))
-  const holder = new Map<string, number>()
-  const place = (index: number, tried: Set<string>): boolean =>
-    pool
-      .filter((candidate) => fits(places[index]!, candidate))
-      .some(({ contentKey }) => {
-        if (tried.has(contentKey)) return false
-        tried.add(contentKey)
-        const held = holder.get(contentKey)
-        if (held !== undefined && !place(held, tried)) return false
-        holder.set(contentKey, index)
-        return true
-      })
-  return places.every((_, index) => place(index, new Set()))
-}
-
-describe('the shortfall', () => {
-  it('says exactly what is missing where', () => {
+describe('what is short', () => {
+  it('is said section by section', async () => {
     const pool = [item('1'), item('2'), item('3', { type: 'MULTIPLE' })]
-    const blueprint: Blueprint = { sections: [singles('a', 3), singles('b', 1, { type: 'MULTIPLE' })] }
-    expect(shortfall(blueprint, pool)).toEqual([{ sectionId: 'a', wanted: 3, available: 2 }])
+    const blueprint = { sections: [singles('a', 3), singles('b', 1, { type: 'MULTIPLE' })] }
+    expect(await assembleForms(blueprint, pool, draws(2))).toEqual({
+      shortfall: [{ cause: 'questions', sectionId: 'a', wanted: 3, available: 2 }],
+    })
   })
 
-  it('sees that two sections want the same questions', () => {
-    const pool = [item('1', { topic: 'a' }), item('2', { topic: 'a' }), item('3', { topic: 'b' })]
-    const blueprint: Blueprint = { sections: [singles('any', 2), singles('only a', 2, { topic: 'a' })] }
-    expect(shortfall(blueprint, pool)).toEqual([{ sectionId: 'only a', wanted: 2, available: 1 }])
-  })
-
-  it('leaves the scarce questions to the section that needs them', () => {
-    const pool = [item('1', { topic: 'a' }), item('2', { topic: 'a' }), item('3', { topic: 'b' }), item('4')]
-    const blueprint: Blueprint = { sections: [singles('any', 2), singles('only a', 2, { topic: 'a' })] }
-    expect(shortfall(blueprint, pool)).toEqual([])
-    for (let form = 0; form < 10; form++) {
-      const drawn = assemble(blueprint, pool, seed, form)
-      expect(
-        drawn
-          .filter(({ sectionId }) => sectionId === 'only a')
-          .map(({ itemId }) => itemId)
-          .sort(),
-      ).toEqual(['1', '2'])
-    }
-  })
-
-  it('counts a content once, however many versions of it there are', () => {
-    const pool = [item('1', { contentKey: 'same' }), item('2', { contentKey: 'same' })]
-    expect(shortfall({ sections: [singles('a', 2)] }, pool)).toEqual([{ sectionId: 'a', wanted: 2, available: 1 }])
-  })
-
-  it('agrees with trying everything, for any pool and blueprint', () => {
-    fc.assert(
-      fc.property(anyDraw, ({ pool, blueprint }) => {
-        expect(shortfall(blueprint, pool).length === 0).toBe(canFill(blueprint, pool))
-      }),
-      { numRuns: 400 },
-    )
-  })
-})
-
-describe('a drawn form', () => {
-  it('fills every section with fitting questions, no content twice, or says why not', () => {
-    fc.assert(
-      fc.property(anyDraw, ({ pool, blueprint, formNo }) => {
-        const missing = shortfall(blueprint, pool)
-        if (missing.length > 0) {
-          expect(() => assemble(blueprint, pool, seed, formNo)).toThrow(PoolTooSmall)
-          return
-        }
-        const drawn = assemble(blueprint, pool, seed, formNo)
-        const byId = new Map(pool.map((p) => [p.id, p]))
-        for (const section of blueprint.sections) {
-          const own = drawn.filter(({ sectionId }) => sectionId === section.id)
-          expect(own).toHaveLength(section.count)
-          for (const { itemId } of own) expect(fits(section, byId.get(itemId)!)).toBe(true)
-        }
-        const contents = drawn.map(({ itemId }) => byId.get(itemId)!.contentKey)
-        expect(new Set(contents).size).toBe(contents.length)
-      }),
-      { numRuns: 400 },
-    )
-  })
-
-  it('does not depend on the order of the pool', () => {
-    const pool = bank(300, 8)
-    const shuffled = fc.shuffledSubarray(pool, { minLength: pool.length })
-    fc.assert(
-      fc.property(shuffled, fc.nat(30), (other, formNo) => {
-        expect(assemble(usual, other, seed, formNo)).toEqual(assemble(usual, pool, seed, formNo))
-      }),
-      { numRuns: 20 },
-    )
-  })
-
-  it('is the same on every machine', () => {
-    const drawn = assemble({ sections: [singles('single', 8)] }, bank(60, 4), seed, 2)
-    expect(drawn.map(({ itemId }) => itemId).join()).toBe('q17,q45,q25,q1,q24,q5,q40,q13')
-  })
-
-  it('differs with the seed and with the number', () => {
-    const pool = bank(300, 8)
-    const ids = (s: Uint8Array, form: number) => assemble(usual, pool, s, form).map(({ itemId }) => itemId)
-    expect(ids(seed, 0)).not.toEqual(ids(seed, 1))
-    expect(ids(seed, 0)).not.toEqual(ids(new Uint8Array(32).fill(12), 0))
-  })
-
-  it('refuses a blueprint that makes no sense', () => {
-    expect(checkBlueprint({ sections: [] })).toEqual([{ code: 'blueprint-empty' }])
-    const faulty = { sections: [singles('a', 0), singles('a', 1, { marks: 0.5, difficulty: [4, 2] })] }
-    expect(checkBlueprint(faulty).map(({ code }) => code)).toEqual([
-      'section-count-invalid',
-      'section-id-repeated',
-      'section-marks-invalid',
-      'section-difficulty-invalid',
+  it('is exact where two sections want the same questions', async () => {
+    const pool = [item('1', { topic: 'a' }), item('2', { topic: 'a/x' }), item('3', { topic: 'b' })]
+    const blueprint = { sections: [singles('any', 2), singles('only a', 2, { topic: 'a' })] }
+    expect(shortOf(await assembleForms(blueprint, pool, draws(1)))).toEqual([
+      { cause: 'questions', sectionId: 'only a', wanted: 2, available: 1 },
     ])
-    expect(() => assemble(faulty, bank(20, 2), seed, 0)).toThrow(RangeError)
-    expect(() => assemble(usual, bank(300, 8), seed, -1)).toThrow(RangeError)
+    const forms = formsOf(await assembleForms(blueprint, [...pool, item('4', { topic: 'ab' })], draws(9)))
+    for (const form of forms) expect(ids(form, 'only a').sort()).toEqual(['1', '2'])
   })
 
-  it('has the marks its blueprint promises', () => {
-    expect(totalMarks(usual)).toBe(10_000)
-    expect(totalMarks(usual, 'PROFESSIONAL')).toBe(0)
+  it('counts a content once, however many versions of it there are', async () => {
+    const pool = [item('1', { contentKey: 'same' }), item('2', { contentKey: 'same' })]
+    expect(shortOf(await assembleForms({ sections: [singles('a', 2)] }, pool, draws(1)))).toEqual([
+      { cause: 'questions', sectionId: 'a', wanted: 2, available: 1 },
+    ])
+  })
+
+  it('names the quota', async () => {
+    const pool = ['1', '2', '3', '4'].map((id) => item(id, { difficulty: id === '1' ? 5 : 2 }))
+    const quotas = [
+      { topic: 'a', min: 0 },
+      { difficulty: [4, 5] as const, min: 2 },
+    ]
+    expect(shortOf(await assembleForms({ sections: [singles('a', 3, { quotas })] }, pool, draws(1)))).toEqual([
+      { cause: 'quota', sectionId: 'a', quota: 1, wanted: 2, available: 1 },
+    ])
+    const easy = [{ difficulty: [1, 2] as const, min: 0, max: 1 }]
+    expect(shortOf(await assembleForms({ sections: [singles('a', 3, { quotas: easy })] }, pool, draws(1)))).toEqual([
+      { cause: 'quota', sectionId: 'a', quota: 0, wanted: 1, available: 2 },
+    ])
+  })
+
+  it('names must-have questions that are not there or exclude each other', async () => {
+    const pool = [item('1', { enemies: ['2'] }), item('2'), item('3')]
+    const mustHave = (...questionIds: string[]) => ({ sections: [singles('a', 2, { mustHave: questionIds })] })
+    expect(shortOf(await assembleForms(mustHave('3', '9'), pool, draws(1)))).toEqual([
+      { cause: 'must-have', sectionId: 'a', questionIds: ['9'], wanted: 2, available: 1 },
+    ])
+    expect(shortOf(await assembleForms(mustHave('1', '2'), pool, draws(1)))).toEqual([
+      { cause: 'must-have', sectionId: 'a', questionIds: ['1', '2'], wanted: 2, available: 1 },
+    ])
+  })
+
+  it('counts what enemies leave', async () => {
+    const pool = [item('1', { enemies: ['2', '3'] }), item('2', { enemies: ['3'] }), item('3'), item('4')]
+    expect(shortOf(await assembleForms({ sections: [singles('a', 3)] }, pool, draws(1)))).toEqual([
+      { cause: 'enemies', sectionId: 'a', wanted: 3, available: 2 },
+    ])
+  })
+
+  it('says which expected score comes nearest', async () => {
+    const pool = ['1', '2', '3'].map((id, i) => item(id, { expected: [9000, 8000, 7000][i]! }))
+    const blueprint: Blueprint = { sections: [singles('a', 2)], expected: [5000, 6000] }
+    expect(shortOf(await assembleForms(blueprint, pool, draws(1)))).toEqual([
+      { cause: 'expected', sectionId: null, wanted: 6000, available: 7500 },
+    ])
+  })
+
+  it('does not round a near miss of the band away', async () => {
+    const pool = ['1', '2', '3'].map((id) => item(id, { expected: 6999 }))
+    const blueprint: Blueprint = { sections: [singles('a', 3, { marks: 7 })], expected: [7000, 7000] }
+    expect(shortOf(await assembleForms(blueprint, pool, draws(1)))).toEqual([
+      { cause: 'expected', sectionId: null, wanted: 7000, available: 6999 },
+    ])
+    const near = [item('1', { expected: 7000 }), item('2', { expected: 7000 }), item('3', { expected: 7001 })]
+    expect(shortOf(await assembleForms(blueprint, near, draws(1)))).toEqual([
+      { cause: 'expected', sectionId: null, wanted: 7000, available: 7001 },
+    ])
+  })
+
+  it('counts the places that the exposure cap leaves over all forms', async () => {
+    const pool = Array.from({ length: 8 }, (_, i) => item(`${i}`, { exposure: i === 0 ? 3000 : 0 }))
+    const blueprint: Blueprint = { sections: [singles('a', 4)], exposureCap: 5000 }
+    expect(shortOf(await assembleForms(blueprint, pool, draws(4)))).toEqual([
+      { cause: 'exposure', sectionId: 'a', wanted: 16, available: 14 },
+    ])
+    const forms = formsOf(await assembleForms(blueprint, [...pool, item('8')], draws(4)))
+    expect(auditForms(blueprint, [...pool, item('8')], forms)).toMatchObject({
+      violations: [],
+      exposure: { withPast: 5000 },
+    })
+  })
+
+  it('is said for all rules together where each by itself could be kept', async () => {
+    // Each form needs the one hard question, which the cap allows on one form of two.
+    const pool = Array.from({ length: 9 }, (_, i) => item(`${i}`, { difficulty: i === 0 ? 5 : 1 }))
+    const quotas = [{ difficulty: [5, 5] as const, min: 1 }]
+    const blueprint: Blueprint = { sections: [singles('a', 2, { quotas })], exposureCap: 5000 }
+    expect(shortOf(await assembleForms(blueprint, pool, draws(2)))).toEqual([
+      { cause: 'exposure', sectionId: null, wanted: 4, available: 3 },
+    ])
   })
 })
 
-describe('fifty forms of one seed', () => {
-  const pool = bank(1200, 10)
-  const byId = new Map(pool.map((p) => [p.id, p]))
-  const plan = planDraw(usual, pool, seed)
-  const forms = Array.from({ length: 50 }, (_, form) => drawForm(plan, form))
+describe('drawn forms', () => {
+  it('do not depend on the order of the pool', async () => {
+    const pool = bank(300, 5)
+    const blueprint = { sections: usualSections.map((section) => ({ ...section, count: 5 })), exposureCap: 8000 }
+    const forms = formsOf(await assembleForms(blueprint, pool, draws(6)))
+    await fc.assert(
+      fc.asyncProperty(fc.shuffledSubarray(pool, { minLength: pool.length }), async (other) => {
+        expect(formsOf(await assembleForms(blueprint, other, draws(6)))).toEqual(forms)
+      }),
+      { numRuns: 10 },
+    )
+  })
 
-  it('have the same number of questions from each topic, spread evenly', () => {
-    const topicsOf = (form: (typeof forms)[number]) => {
-      const counts = new Map<string, number>()
-      for (const { sectionId, itemId } of form) {
-        const cell = `${sectionId} ${byId.get(itemId)!.topic}`
-        counts.set(cell, (counts.get(cell) ?? 0) + 1)
-      }
-      return Object.fromEntries([...counts].sort())
+  it('are the same on every machine', async () => {
+    const blueprint: Blueprint = {
+      sections: [singles('a', 6, { quotas: [{ difficulty: [3, 5], min: 2, max: 3 }] })],
+      exposureCap: 6000,
+      expected: [6000, 7500],
     }
-    const first = topicsOf(forms[0]!)
-    for (const form of forms) expect(topicsOf(form)).toEqual(first)
-    const perTopic = Object.entries(first).flatMap(([cell, count]) => (cell.startsWith('single') ? [count] : []))
-    expect(perTopic).toEqual(Array(10).fill(4))
+    const forms = formsOf(await assembleForms(blueprint, bank(120, 4), draws(3)))
+    expect(forms.map((form) => ids(form).join())).toEqual([
+      'q58,q87,q3,q45,q115,q114',
+      'q14,q71,q22,q79,q57,q113',
+      'q106,q44,q48,q2,q97,q102',
+    ])
   })
 
-  it('are equally difficult', () => {
-    const marks = new Map(usual.sections.map((s) => [s.id, s.marks]))
-    const expected = forms.map((form) =>
-      form.reduce((sum, { sectionId, itemId }) => sum + marks.get(sectionId)! * byId.get(itemId)!.difficulty, 0),
-    )
-    // Of about 25,000: at most one step of difficulty of one question apart.
-    expect(Math.max(...expected) - Math.min(...expected)).toBeLessThanOrEqual(100)
+  it('differ with the seed', async () => {
+    const blueprint = { sections: usualSections }
+    const pool = bank(600, 6)
+    const other = formsOf(await assembleForms(blueprint, pool, { seed: new Uint8Array(32).fill(12), formCount: 2 }))
+    expect(formsOf(await assembleForms(blueprint, pool, draws(2)))).not.toEqual(other)
   })
 
-  it('are all different and use the whole bank', () => {
-    const sets = forms.map((form) =>
-      form
-        .map(({ itemId }) => itemId)
-        .sort()
-        .join(),
-    )
-    expect(new Set(sets).size).toBe(50)
-    expect(new Set(forms.flatMap((form) => form.map(({ itemId }) => itemId))).size).toBeGreaterThan(pool.length * 0.9)
+  it('hold a must-have question on every form, whatever the cap, and nothing it excludes', async () => {
+    const pool = Array.from({ length: 20 }, (_, i) => item(`${i}`, { enemies: i === 3 ? ['4', '5'] : [] }))
+    const blueprint: Blueprint = { sections: [singles('a', 3, { mustHave: ['3'] })], exposureCap: 4000 }
+    const forms = formsOf(await assembleForms(blueprint, pool, draws(5)))
+    for (const form of forms) {
+      expect(ids(form)).toContain('3')
+      expect(ids(form)).not.toContain('4')
+    }
+    expect(auditForms(blueprint, pool, forms).violations).toEqual([])
   })
+
+  it('take from the named bank, and questions not seen lately first', async () => {
+    const pool = Array.from({ length: 40 }, (_, i) =>
+      item(`${i}`, { bankId: i < 20 ? 'one' : 'other', exposure: i % 2 === 0 ? 2000 : 0 }),
+    )
+    const forms = formsOf(await assembleForms({ sections: [singles('a', 5, { bankId: 'one' })] }, pool, draws(2)))
+    for (const id of forms.flatMap((form) => ids(form))) expect(Number(id) < 20 && Number(id) % 2 === 1).toBe(true)
+  })
+
+  it('take sections of all seven types; a case is one question', async () => {
+    const types = ['SINGLE', 'MULTIPLE', 'INDEFINITE', 'TRUE_FALSE', 'FILL_IN', 'SHORT_ANSWER', 'CASE'] as const
+    const pool = types.flatMap((type) => [1, 2, 3].map((n) => item(`${type}${n}`, { type })))
+    const blueprint = { sections: types.map((type) => singles(type, 1, { type, marks: 500 })) }
+    for (const form of formsOf(await assembleForms(blueprint, pool, draws(3)))) {
+      expect(form.map(({ sectionId, itemId }) => itemId.startsWith(sectionId))).toEqual(Array(7).fill(true))
+    }
+  })
+
+  it('share no question while the pool lasts', async () => {
+    const pool = Array.from({ length: 40 }, (_, i) => item(`${i}`, { topic: `${i % 4}` }))
+    const forms = formsOf(await assembleForms({ sections: [singles('a', 8)] }, pool, draws(5)))
+    expect(new Set(forms.flatMap((form) => ids(form))).size).toBe(40)
+  })
+
+  it('go round the topics where no topic has enough for every form, and still are alike', async () => {
+    const pool = Array.from({ length: 400 }, (_, i) => item(`${i}`, { topic: `${i % 80}`, difficulty: 1 + (i % 5) }))
+    const blueprint: Blueprint = { sections: [singles('a', 20)], exposureCap: 500 }
+    const forms = formsOf(await assembleForms(blueprint, pool, draws(20)))
+    const audit = auditForms(blueprint, pool, forms)
+    expect(audit).toMatchObject({ violations: [], exposure: { ofForms: 500 } })
+    expect(audit.expected.spread).toBeLessThan(50)
+  })
+
+  it('are refused for a blueprint that makes no sense', async () => {
+    expect(checkBlueprint({ sections: [] })).toEqual([{ code: 'blueprint-empty' }])
+    const quota = { topic: 'a', min: 2, max: 1 }
+    const faulty: Blueprint = {
+      exposureCap: 10_001,
+      expected: [7000, 6000],
+      sections: [
+        singles('a', 0, { mustHave: ['1'] }),
+        singles('a', 1, { marks: 0.5, difficulty: [4, 2], mustHave: ['1'], quotas: [quota] }),
+        singles('b', 1, { quotas: [{ min: 1 }] }),
+      ],
+    }
+    expect(checkBlueprint(faulty)).toEqual([
+      { code: 'blueprint-exposure-invalid' },
+      { code: 'blueprint-expected-invalid' },
+      { code: 'section-count-invalid', sectionId: 'a' },
+      { code: 'section-must-have-too-many', sectionId: 'a' },
+      { code: 'section-id-repeated', sectionId: 'a' },
+      { code: 'section-marks-invalid', sectionId: 'a' },
+      { code: 'section-difficulty-invalid', sectionId: 'a' },
+      { code: 'section-quota-invalid', sectionId: 'a' },
+      { code: 'must-have-repeated', sectionId: 'a' },
+      { code: 'section-quota-invalid', sectionId: 'b' },
+    ])
+    await expect(assembleForms(faulty, bank(20), draws(1))).rejects.toThrow(RangeError)
+    await expect(assembleForms({ sections: usualSections }, bank(300), draws(0))).rejects.toThrow(RangeError)
+    await expect(
+      assembleForms({ sections: [singles('a', 1)] }, [item('1')], { seed: new Uint8Array(3), formCount: 1 }),
+    ).rejects.toThrow(RangeError)
+  })
+
+  it('are found where they cannot have the same mix', async () => {
+    // Two hard questions for two forms, each on one of them; all ways to share the rest out leave one form without the other.
+    const pool = Array.from({ length: 8 }, (_, i) =>
+      item(`${i}`, { difficulty: i < 2 ? 5 : 1, enemies: i < 2 ? [`${i + 2}`] : [] }),
+    )
+    const quotas = [{ difficulty: [5, 5] as const, min: 1, max: 1 }]
+    const blueprint: Blueprint = { sections: [singles('a', 4, { quotas })], exposureCap: 5000 }
+    const forms = formsOf(await assembleForms(blueprint, pool, draws(2)))
+    expect(auditForms(blueprint, pool, forms)).toMatchObject({ violations: [], overlap: { most: 0 } })
+  })
+
+  it('are found one by one where the band leaves only few', async () => {
+    const pool = Array.from({ length: 9 }, (_, i) => item(`${i}`, { expected: 1000 * (i + 1), topic: `${i % 3}` }))
+    const blueprint: Blueprint = { sections: [singles('a', 3)], expected: [2000, 2000] }
+    const forms = formsOf(await assembleForms(blueprint, pool, draws(3)))
+    for (const form of forms) expect(ids(form).sort()).toEqual(['0', '1', '2'])
+  })
+
+  it('have the marks their blueprint promises', () => {
+    expect(totalMarks({ sections: usualSections })).toBe(10_000)
+    expect(totalMarks({ sections: usualSections }, 'PROFESSIONAL')).toBe(4000)
+  })
+})
+
+describe('fifty forms of a hundred from ten thousand questions', () => {
+  const pool: PoolItem[] = bank(10_000)
+  const sections = usualSections.map((section, i) => ({
+    ...section,
+    count: [30, 15, 15, 20, 10, 10][i]!,
+    marks: 100,
+    quotas: [
+      { difficulty: [4, 5] as const, min: 2, max: 6 },
+      { topic: '3', min: 1 },
+      { topic: '7/2', difficulty: [1, 2] as const, min: 0, max: 1 },
+    ],
+  }))
+  const mustHave = pool.filter((candidate) => fits(sections[0]!, candidate)).slice(0, 2)
+  const blueprint: Blueprint = {
+    sections: sections.map((section, i) => {
+      return i === 0 ? { ...section, mustHave: mustHave.map(({ questionId }) => questionId!) } : section
+    }),
+    exposureCap: 2500,
+    expected: [6500, 7000],
+  }
+
+  it('meet every constraint, are equally hard, see each topic equally often, and take less than five seconds', async () => {
+    // Of the processor: how long that takes depends on what else the machine does.
+    const before = process.cpuUsage()
+    const forms = formsOf(await assembleForms(blueprint, pool, draws(50)))
+    const { user, system } = process.cpuUsage(before)
+    expect(user + system).toBeLessThan(5_000_000)
+    const { violations, expected, exposure, overlap, topicDifference } = auditForms(blueprint, pool, forms)
+    expect(violations).toEqual([])
+    expect(forms.map(({ length }) => length)).toEqual(Array(50).fill(100))
+    expect(expected.spread).toBeLessThan(50)
+    expect(exposure.withPast).toBeLessThanOrEqual(2500)
+    expect(topicDifference).toBe(0)
+    expect(overlap.most).toBeLessThan(20)
+    expect(new Set(forms.map((form) => ids(form).sort().join())).size).toBe(50)
+  }, 60_000)
 })

@@ -1,10 +1,21 @@
-import { balanceDifficulty } from './balance.ts'
-import { type Blueprint, checkBlueprint, type PoolItem } from './blueprint.ts'
+import { balanceScores } from './assembly/balance.ts'
+import { dealOut } from './assembly/deal.ts'
+import { Draft, type Place } from './assembly/draft.ts'
+import { solveEach, solveForms } from './assembly/exact.ts'
+import { planMix } from './assembly/mix.ts'
+import { separateEnemies } from './assembly/separate.ts'
+import { loadSolver, type Solve } from './assembly/solver.ts'
+import { type Task, taskOf } from './assembly/task.ts'
+import { shareOut } from './assembly/uses.ts'
+import { auditForms } from './audit.ts'
+import type { Blueprint } from './blueprint.ts'
+import { checkBlueprint } from './check-blueprint.ts'
 import { draw } from './draw.ts'
-import { shareOut } from './share.ts'
-import { PoolTooSmall, shortfall } from './shortfall.ts'
-import { supplyClasses } from './supply.ts'
-import { deal, shareTopics, type TopicShare } from './topics.ts'
+import type { PoolItem } from './pool.ts'
+import { type Shortfall, shortfallOf } from './shortfall.ts'
+
+/** Whoever draws the same papers again needs this method: it changes when the same arguments give other forms. */
+export const ASSEMBLY_METHOD = 'forms/2 highs/1.15.3'
 
 /** One question drawn for a section. */
 export interface DrawnItem {
@@ -12,54 +23,95 @@ export interface DrawnItem {
   itemId: string
 }
 
-/** Everything about a draw that all forms of a seed have in common; build it once to draw many forms. */
-export interface DrawPlan {
-  readonly seed: Uint8Array
-  readonly sections: readonly { id: string; shares: TopicShare[] }[]
+/** The forms by number, or what keeps them from being drawn. */
+export type Assembly = { forms: DrawnItem[][] } | { shortfall: Shortfall[] }
+
+export interface Draws {
+  /** 32 bytes. */
+  seed: Uint8Array
+  /** 1 … 1000 parallel forms (平行卷). */
+  formCount: number
 }
 
 /**
- * Prepares the forms of one seed: shares the pool out between the sections and the places of each section between its
- * topics. All forms then have the same number of questions from each topic and aim at the same mix of difficulties.
- * @throws RangeError for a blueprint that `checkBlueprint` faults
- * @throws PoolTooSmall with the exact shortfall
+ * Draws parallel forms that meet every constraint of the blueprint, or says what is short: a pure function of its
+ * arguments, whatever the order of the pool, so anybody who has blueprint, pool and seed can draw them again and see that
+ * nothing was chosen by hand. What it hands out has passed `auditForms`.
+ *
+ * The usual way: a mix that is the same for all forms (integer programme), the least seen questions shared out to it,
+ * dealt to the forms (edge colouring), enemies taken apart and expected scores brought together by exchanges. Where that
+ * fails, forms are looked for that need not be alike, with a proof if there are none (docs/decisions/007).
+ * @throws RangeError for a blueprint that `checkBlueprint` faults, and for numbers out of range
  */
-export function planDraw(blueprint: Blueprint, pool: readonly PoolItem[], seed: Uint8Array): DrawPlan {
-  const [fault] = checkBlueprint(blueprint)
-  if (fault) throw new RangeError(`${fault.code} ${fault.sectionId ?? ''}`.trim())
-  const shares = shareOut(blueprint, supplyClasses(blueprint, pool), seed)
-  if (!shares) throw new PoolTooSmall(shortfall(blueprint, pool))
-  return {
-    seed,
-    sections: blueprint.sections.map(({ id, count }, i) => ({
-      id,
-      shares: shareTopics(shares[i]!, count, draw(seed, 'topics', id)),
-    })),
-  }
-}
-
-/** Draws form `formNo` (0, 1, 2 …) of a plan: sections in the order of the blueprint, questions in drawn order. */
-export function drawForm({ seed, sections }: DrawPlan, formNo: number): DrawnItem[] {
-  if (!Number.isInteger(formNo) || formNo < 0) throw new RangeError('forms are numbered 0, 1, 2 …')
-  return sections.flatMap(({ id, shares }) => {
-    const dealt = shares.map((share) =>
-      deal(share, formNo, (round) => draw(seed, 'deal', id, share.topic ?? '', round)),
-    )
-    const random = draw(seed, 'form', id, formNo)
-    return random.shuffle(balanceDifficulty(shares, dealt, random)).map((item) => ({ sectionId: id, itemId: item.id }))
-  })
-}
-
-/**
- * Draws one form: a pure function of its arguments, whatever the order of the pool, so anybody who has the blueprint,
- * the snapshot of the pool and the seed can draw it again and see that nothing was chosen by hand.
- * @throws RangeError, PoolTooSmall as `planDraw`
- */
-export function assemble(
+export async function assembleForms(
   blueprint: Blueprint,
   pool: readonly PoolItem[],
-  seed: Uint8Array,
-  formNo: number,
-): DrawnItem[] {
-  return drawForm(planDraw(blueprint, pool, seed), formNo)
+  { seed, formCount }: Draws,
+): Promise<Assembly> {
+  const [fault] = checkBlueprint(blueprint)
+  if (fault) throw new RangeError(`${fault.code} ${fault.sectionId ?? ''}`.trim())
+  if (!Number.isInteger(formCount) || formCount < 1 || formCount > 1000) throw new RangeError('1 to 1000 forms')
+  const solve = await loadSolver()
+  const task = taskOf(blueprint, pool, formCount)
+  const isSound = (forms: DrawnItem[][]) => auditForms(blueprint, pool, forms).violations.length === 0
+
+  const alike = alikeForms(task, solve, seed)
+  if (alike) {
+    const forms = drawnForms(task, alike, seed)
+    if (isSound(forms)) return { forms }
+  }
+  const shortfall = shortfallOf(blueprint, pool, { formCount, solve })
+  if (shortfall.length > 0) return { shortfall }
+  return anyForms(task, { solve, seed, isSound, isCapped: blueprint.exposureCap != null })
+}
+
+/** Forms of one mix, by the usual way; they may still break a rule. */
+function alikeForms(task: Task, solve: Solve, seed: Uint8Array): Place[][] | undefined {
+  const mix = planMix(task, solve, draw(seed, 'mix'))
+  const uses = mix && shareOut(task, mix, draw(seed, 'uses'))
+  if (!uses) return undefined
+  const draft = new Draft(task, dealOut(task, mix, { uses, random: draw(seed, 'deal') }))
+  separateEnemies(draft, draw(seed, 'separate'))
+  balanceScores(draft)
+  return draft.forms
+}
+
+interface Search {
+  solve: Solve
+  seed: Uint8Array
+  isSound: (forms: DrawnItem[][]) => boolean
+  isCapped: boolean
+}
+
+/** Forms from the integer programme of all constraints and all forms. */
+function anyForms(task: Task, { solve, seed, isSound, isCapped }: Search): Assembly {
+  const wanted = task.formCount * task.sections.reduce((sum, { count }) => sum + count, 0)
+  const tools = { solve, random: draw(seed, 'any') }
+  const found = isCapped
+    ? solveForms(task, { forms: task.formCount, capped: true, slack: 'limits' }, tools)
+    : solveEach(task, tools)
+  if (found.is === 'solved' && found.broken.length > 0) {
+    const over = found.broken.reduce((sum, { by }) => sum - by, 0)
+    return { shortfall: [{ cause: 'exposure', sectionId: null, wanted, available: wanted - over }] }
+  }
+  if (found.is === 'solved') {
+    const draft = new Draft(task, found.layout)
+    balanceScores(draft)
+    const forms = drawnForms(task, draft.forms, seed)
+    if (isSound(forms)) return { forms }
+  }
+  return { shortfall: [{ cause: 'undecided', sectionId: null, wanted, available: wanted }] }
+}
+
+/** Sections in the order of the blueprint, questions in drawn order. */
+function drawnForms({ sections, entries }: Task, forms: readonly Place[][], seed: Uint8Array): DrawnItem[][] {
+  return forms.map((places, formNo) =>
+    sections.flatMap(({ id, fixed }, section) => {
+      const own = places.filter((place) => place.section === section)
+      const items = [...fixed, ...own.map(({ entry }) => entries[entry]!.item)]
+      return draw(seed, 'form', id, formNo)
+        .shuffle(items)
+        .map((item) => ({ sectionId: id, itemId: item.id }))
+    }),
+  )
 }

@@ -1,6 +1,16 @@
 import type { Part, QuestionType } from '../model/question.ts'
 
-/** One section of a paper: so many questions of one part and type. */
+/** How many questions of a section must be of this kind: at least `min` and, if given, at most `max`. */
+export interface Quota {
+  /** This topic or anything below it in the tree. */
+  topic?: string | null
+  /** Difficulties from … to, both included. */
+  difficulty?: readonly [number, number] | null
+  min: number
+  max?: number | null
+}
+
+/** One section of a paper: so many questions of one part and type. A case (案例题) counts as one question. */
 export interface BlueprintSection {
   id: string
   part: Part
@@ -8,60 +18,33 @@ export interface BlueprintSection {
   count: number
   /** Marks of each question, in hundredths. */
   marks: number
-  /** Only this topic; without it the topics of the pool are spread evenly. */
+  /** Only from this bank. */
+  bankId?: string | null
+  /** Only this topic and what is below it; the questions are spread evenly over the branches of the tree. */
   topic?: string | null
   /** Only difficulties from … to, both included. */
   difficulty?: readonly [number, number] | null
+  /** Ids of questions that stand on every form of the section (必考题). The exposure cap does not hold for them. */
+  mustHave?: readonly string[] | null
+  quotas?: readonly Quota[] | null
 }
 
 /** What a paper is made of (组卷方案). */
 export interface Blueprint {
   sections: readonly BlueprintSection[]
-}
-
-/** A question version that may be drawn, without its text. */
-export interface PoolItem {
-  /** Id of the question version. */
-  id: string
-  part: Part
-  type: QuestionType
-  topic: string | null
-  difficulty: number
-  contentKey: string
-}
-
-export const BLUEPRINT_FAULTS = [
-  'blueprint-empty',
-  'section-id-repeated',
-  'section-count-invalid',
-  'section-marks-invalid',
-  'section-difficulty-invalid',
-] as const
-export type BlueprintFault = (typeof BLUEPRINT_FAULTS)[number]
-
-/** What is wrong with a blueprint by itself, whatever the pool. Empty means it can be used. */
-export function checkBlueprint({ sections }: Blueprint): { code: BlueprintFault; sectionId?: string }[] {
-  if (sections.length === 0) return [{ code: 'blueprint-empty' }]
-  const seen = new Set<string>()
-  return sections.flatMap(({ id, count, marks, difficulty }) => {
-    const faults: BlueprintFault[] = []
-    if (seen.has(id)) faults.push('section-id-repeated')
-    seen.add(id)
-    if (!Number.isInteger(count) || count < 1) faults.push('section-count-invalid')
-    if (!Number.isInteger(marks) || marks < 1) faults.push('section-marks-invalid')
-    if (difficulty && !(difficulty[0] <= difficulty[1])) faults.push('section-difficulty-invalid')
-    return faults.map((code) => ({ code, sectionId: id }))
-  })
+  /**
+   * 曝光上限 in ten-thousandths: what the share of candidates who saw a question lately and the share of the new forms
+   * that hold it may come to together.
+   */
+  exposureCap?: number | null
+  /** 预计平均分 from … to, in hundredths on the scale of a hundred marks: every form's expected score is within. */
+  expected?: readonly [number, number] | null
 }
 
 /** Full marks of the paper, or of one part, in hundredths. */
-export function totalMarks({ sections }: Blueprint, part?: Part): number {
+export function totalMarks(
+  { sections }: { sections: readonly Pick<BlueprintSection, 'part' | 'count' | 'marks'>[] },
+  part?: Part,
+): number {
   return sections.reduce((sum, s) => (part && s.part !== part ? sum : sum + s.count * s.marks), 0)
-}
-
-/** May this section draw this item? */
-export function fits(section: BlueprintSection, item: PoolItem): boolean {
-  if (item.part !== section.part || item.type !== section.type) return false
-  if (section.topic != null && item.topic !== section.topic) return false
-  return !section.difficulty || (item.difficulty >= section.difficulty[0] && item.difficulty <= section.difficulty[1])
 }

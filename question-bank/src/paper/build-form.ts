@@ -1,11 +1,11 @@
-import { keepsChoiceOrder } from '../model/choice-order.ts'
-import type { Part, Question } from '../model/question.ts'
-import { byCodeUnit } from '../model/text.ts'
+import type { PartType, Question } from '../model/question.ts'
+import type { AnswerKeyEntry } from './answer-key.ts'
 import type { DrawnItem } from './assemble.ts'
-import type { Blueprint, BlueprintSection } from './blueprint.ts'
+import type { Blueprint } from './blueprint.ts'
 import { draw } from './draw.ts'
-import type { Form, FormQuestion } from './form-types.ts'
-import type { Random } from './random.ts'
+import { collectImages, type ImageBytes } from './form-images.ts'
+import { type Placed, placeCase, placeQuestion, Refs } from './form-question.ts'
+import type { Form, FormMaterial, FormQuestion } from './form-types.ts'
 
 /** What is needed to print one form. */
 export interface FormPlan {
@@ -20,78 +20,51 @@ export interface FormPlan {
   seed: Uint8Array
   /** Headings by section id, e.g. 一、单项选择题. */
   sectionTitles?: Readonly<Record<string, string>>
-}
-
-/** The key of one question of one form. It stays on the server. */
-export interface AnswerKeyEntry {
-  ref: number
-  /** Refs of the right choices, sorted. */
-  key: string[]
-  itemId: string
-  /** Hundredths. */
-  marks: number
-  part: Part
-  /** Choice id of the bank by choice ref, for statistics over all forms and for review with the candidate. */
-  choiceIds: Record<string, string>
+  /** Pictures by SHA-256 in hexadecimal; those that the form names are put into it. */
+  images?: ReadonlyMap<string, ImageBytes>
 }
 
 /**
  * Turns drawn questions into a form and, apart from it, its key. The refs are drawn from the seed and differ from form
- * to form; within a section the questions stand in order of their refs, the choices likewise unless their order is
- * fixed, so that neither order says anything.
- * @throws RangeError if a drawn item is not a question of its section's type, or its section is not filled
+ * to form; within a section the questions stand in order of their refs (cases in order of those of their materials,
+ * sub-questions in the order of the author), the choices likewise unless their order is fixed, so that no order says
+ * anything. HTML is made safe once more: what is sealed can't be taken back.
+ * @throws RangeError if a drawn item is not a question of its section's type, its section is not filled, or a picture
+ *   that it names is missing
  */
 export function buildForm(plan: FormPlan): { form: Form; answerKey: AnswerKeyEntry[] } {
   const { formNo, title, blueprint, seed } = plan
-  const random = draw(seed, 'refs', formNo)
-  const used = new Set<number>()
-  const built = blueprint.sections.flatMap((section) => {
+  const refs = new Refs(draw(seed, 'refs', formNo))
+  const placed = blueprint.sections.flatMap((section) => {
     const drawn = plan.drawn.filter(({ sectionId }) => sectionId === section.id)
     if (drawn.length !== section.count) throw new RangeError(`section ${section.id} has ${drawn.length} questions`)
     return drawn
-      .map(({ itemId }) => buildQuestion(section, itemId, plan.questions.get(itemId), freshRef(random, used), random))
-      .sort((a, b) => a.question.ref - b.question.ref)
+      .map(({ itemId }): Placed => {
+        const question = plan.questions.get(itemId)
+        if (question?.type !== section.type) throw new RangeError(`item ${itemId} is not a ${section.type} question`)
+        return question.type === 'CASE'
+          ? placeCase(section, itemId, question, refs)
+          : placeQuestion(section, itemId, { ...question, type: question.type }, refs)
+      })
+      .sort((a, b) => a.ref - b.ref)
   })
   const sections = blueprint.sections.map(({ id, part, type, marks, count }) => {
     const heading = plan.sectionTitles?.[id]
     return { id, part, type, marks, count, ...(heading !== undefined && { title: heading }) }
   })
-  return {
-    form: { version: 1, formNo, title, sections, questions: built.map(({ question }) => question) },
-    answerKey: built.map(({ entry }) => entry),
+  const questions = placed.flatMap((one) => one.questions.map(({ question }) => question))
+  const materials = placed.flatMap(({ material }) => material ?? [])
+  const form: Form = { version: 1, formNo, title, sections, questions }
+  if (needsVersion2(questions, materials)) {
+    const images = collectImages([...materials, ...questions], plan.images ?? new Map())
+    form.version = 2
+    if (materials.length > 0) form.materials = materials
+    if (Object.keys(images).length > 0) form.images = images
   }
+  return { form, answerKey: placed.flatMap((one) => one.questions.map(({ entry }) => entry)) }
 }
 
-function buildQuestion(
-  { id: sectionId, part, type, marks }: BlueprintSection,
-  itemId: string,
-  question: Question | undefined,
-  ref: number,
-  random: Random,
-): { question: FormQuestion; entry: AnswerKeyEntry } {
-  if (question?.type !== type) throw new RangeError(`item ${itemId} is not a ${type} question`)
-  const letters = random.shuffle([...'abcdefghijklmnopqrstuvwxyz'])
-  const refOf = new Map(question.choices.map(({ id }, i) => [id, letters[i]!]))
-  const fixed = keepsChoiceOrder(question)
-  const choices = question.choices.map(({ id, text }) => ({ ref: refOf.get(id)!, text }))
-  if (!fixed) choices.sort((a, b) => byCodeUnit(a.ref, b.ref))
-  return {
-    question: { ref, sectionId, part, type, marks, stem: question.stem, fixed, choices },
-    entry: {
-      ref,
-      key: question.key.map((id) => refOf.get(id)!).sort(),
-      itemId,
-      marks,
-      part,
-      choiceIds: Object.fromEntries([...refOf].map(([id, choiceRef]) => [choiceRef, id])),
-    },
-  }
-}
+const OLD_TYPES: ReadonlySet<PartType> = new Set(['SINGLE', 'MULTIPLE', 'TRUE_FALSE'])
 
-function freshRef(random: Random, used: Set<number>): number {
-  let ref = 0
-  do ref = 1 + random.below(0xffff)
-  while (used.has(ref))
-  used.add(ref)
-  return ref
-}
+const needsVersion2 = (questions: readonly FormQuestion[], materials: readonly FormMaterial[]): boolean =>
+  materials.length > 0 || questions.some(({ type, markup }) => markup !== undefined || !OLD_TYPES.has(type))

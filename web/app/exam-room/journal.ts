@@ -7,6 +7,12 @@ async function hashOf(step: Step): Promise<string> {
   return Array.from(new Uint8Array(digest).slice(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
+/** Number and link of the step after `last`. */
+const after = async (last: Step | undefined) => ({
+  seq: (last?.seq ?? 0) + 1,
+  prev: last ? await hashOf(last) : FIRST_PREV,
+})
+
 /**
  * The journal of answers (答题日志): numbered, linked, only ever longer. What the candidate sees (answers, flags,
  * how often the screen was left) is read from it, so a reload shows exactly what was stored.
@@ -35,17 +41,37 @@ export class Journal {
     return this.#steps.at(-1)?.seq ?? 0
   }
 
-  /** Up to `limit` steps after `seq`, in order. */
-  after(seq: number, limit: number): Step[] {
-    const from = this.#steps.findIndex((step) => step.seq > seq)
-    return from < 0 ? [] : this.#steps.slice(from, from + limit)
+  /** Steps after `seq` in order: up to `limit`, with responses of up to `most` characters together, but at least one. */
+  after(seq: number, limit: number, most: number): Step[] {
+    const steps = this.#steps.filter((step) => step.seq > seq).slice(0, limit)
+    let characters = 0
+    const over = steps.findIndex(({ response }) => {
+      characters += response?.length ?? 0
+      return characters > most
+    })
+    return over < 0 ? steps : steps.slice(0, Math.max(1, over))
   }
 
-  /** Takes over what the server has and this browser lacks. */
-  async adopt(steps: Step[]): Promise<void> {
-    const fresh = steps.filter(({ seq }) => seq > this.lastSeq)
-    await this.#store.append(this.#attemptId, fresh)
-    for (const step of fresh) this.#take(step)
+  /**
+   * Puts what the server has after the last step that it had named here, and after that what was done here and never
+   * arrived, unless another device has dealt with the same question since.
+   */
+  async rebase(acked: number, stored: readonly Step[]): Promise<void> {
+    const kept = this.#steps.filter(({ seq }) => seq <= acked)
+    const isStored = (step: Step) =>
+      stored.some(({ seq, prev, clientAt }) => seq === step.seq && prev === step.prev && clientAt === step.clientAt)
+    const tail = [...stored]
+    for (const step of this.#steps.slice(kept.length)) {
+      if (isStored(step) || (step.ref !== null && stored.some(({ ref }) => ref === step.ref))) continue
+      const last = tail.at(-1) ?? kept.at(-1)
+      tail.push({ ...step, ...(await after(last)) })
+    }
+    await this.#store.replaceSteps(this.#attemptId, acked, tail)
+    this.#steps = []
+    this.answers.clear()
+    this.flags.clear()
+    this.screenLeft = 0
+    for (const step of [...kept, ...tail]) this.#take(step)
   }
 
   answer = (ref: number, response: string) => this.#append(ANSWER, ref, response)
@@ -56,15 +82,7 @@ export class Journal {
   #append(kind: number, ref: number | null, response: string | null): Promise<void> {
     const clientAt = new Date().toISOString()
     const write = async () => {
-      const last = this.#steps.at(-1)
-      const step: Step = {
-        seq: this.lastSeq + 1,
-        kind,
-        ref,
-        response,
-        clientAt,
-        prev: last ? await hashOf(last) : FIRST_PREV,
-      }
+      const step: Step = { kind, ref, response, clientAt, ...(await after(this.#steps.at(-1))) }
       await this.#store.append(this.#attemptId, [step])
       this.#take(step)
     }

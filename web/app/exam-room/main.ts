@@ -1,4 +1,4 @@
-import type { MyExam, OpenAttempt } from '@app/api/contract'
+import type { MyExam, OpenAttempt, Step } from '@app/api/contract'
 import { Journal } from './journal.ts'
 import { showLobby, showMessage, showReceipt, showSignIn, showTakeOver } from './screens.ts'
 import { Refused, server } from './server.ts'
@@ -38,8 +38,12 @@ async function enter(): Promise<void> {
 async function reopen(store: Store, sitting: Sitting): Promise<void> {
   const sealed = await store.form(sitting.attempt.formHash)
   if (!sealed) return showMessage(words.unreachable)
-  await runSitting(store, sitting, sealed, ServerClock.fromLastContact(sitting.seen))
+  await run(store, sitting, sealed, ServerClock.fromLastContact(sitting.seen))
 }
+
+/** Runs a sitting; if it moves to another device, it can be brought back. */
+const run = (store: Store, sitting: Sitting, sealed: ArrayBuffer, clock: ServerClock): Promise<void> =>
+  runSitting(store, sitting, sealed, clock, () => offerTakeOver(store, sitting.registrationId, clock, words.movedAway))
 
 async function enterOnline(store: Store, exam: MyExam, known: Sitting | undefined): Promise<void> {
   const clock = new ServerClock(Date.parse(exam.serverNow))
@@ -49,7 +53,7 @@ async function enterOnline(store: Store, exam: MyExam, known: Sitting | undefine
   if (exam.next === 'RESUME' && known) {
     const sealed = await sealedForm(store, known.attempt.formHash)
     known.seen = { serverMs: clock.now(), localMs: Date.now() }
-    return runSitting(store, known, sealed, clock)
+    return run(store, known, sealed, clock)
   }
   const lobby = showLobby(exam, clock, () => begin(store, exam, clock))
   if (exam.formHash) {
@@ -75,42 +79,59 @@ async function sealedForm(store: Store, hash: string): Promise<ArrayBuffer> {
   return sealed
 }
 
-async function begin(store: Store, exam: MyExam, clock: ServerClock): Promise<void> {
+async function begin(store: Store, { registrationId }: MyExam, clock: ServerClock): Promise<void> {
   const deviceId = await store.deviceId()
   try {
-    await hold(store, exam, await server.start(exam.registrationId, deviceId), clock)
+    await hold(store, registrationId, await server.start(registrationId, deviceId), clock)
   } catch (error) {
     if (!(error instanceof Refused)) throw new Error(words.unreachable)
     if (error.status === 401) return showSignIn()
     if (error.code !== 'attempt-on-another-device')
       throw new Error(words.errors[error.code] ?? words.otherError(error.code))
-    showTakeOver(async (password) => {
-      const attempt = await server.takeOver(exam.registrationId, deviceId, password).catch((refused: Error) => {
-        const code = refused instanceof Refused ? refused.code : ''
-        throw new Error(words.errors[code] ?? (code ? words.otherError(code) : words.unreachable))
-      })
-      await hold(store, exam, attempt, clock)
-    })
+    offerTakeOver(store, registrationId, clock, words.otherDevice)
   }
 }
 
+function offerTakeOver(store: Store, registrationId: string, clock: ServerClock, because: string): void {
+  showTakeOver(because, async (password) => {
+    const deviceId = await store.deviceId()
+    const attempt = await server.takeOver(registrationId, deviceId, password).catch((refused: Error) => {
+      const code = refused instanceof Refused ? refused.code : ''
+      throw new Error(words.errors[code] ?? (code ? words.otherError(code) : words.unreachable))
+    })
+    await hold(store, registrationId, attempt, clock)
+  })
+}
+
 /** Keeps an attempt on this computer, with the steps that the server has already, and runs it. */
-async function hold(store: Store, exam: MyExam, attempt: OpenAttempt, clock: ServerClock): Promise<void> {
+async function hold(store: Store, registrationId: string, attempt: OpenAttempt, clock: ServerClock): Promise<void> {
   clock.hear(attempt.serverNow)
   const sealed = await sealedForm(store, attempt.formHash)
-  const journal = await Journal.open(store, attempt.attemptId)
-  for (let more = attempt.lastSeq > journal.lastSeq; more; ) {
-    const page = await server.steps(attempt.deviceToken, journal.lastSeq)
-    await journal.adopt(page.steps)
-    more = page.more
-  }
+  await catchUp(store, registrationId, attempt)
   const sitting: Sitting = {
-    registrationId: exam.registrationId,
+    registrationId,
     attempt,
     ackSeq: attempt.lastSeq,
     receipt: null,
     seen: { serverMs: clock.now(), localMs: Date.now() },
   }
   await store.saveSitting(sitting)
-  await runSitting(store, sitting, sealed, clock)
+  await run(store, sitting, sealed, clock)
+}
+
+/** Brings this computer's journal up to what other devices have done. */
+async function catchUp(store: Store, registrationId: string, { attemptId, deviceToken, lastSeq }: OpenAttempt) {
+  const journal = await Journal.open(store, attemptId)
+  const known = await store.sitting(registrationId)
+  const acked = known?.attempt.attemptId === attemptId ? Math.min(known.ackSeq, journal.lastSeq) : 0
+  if (acked === lastSeq) return
+  const stored: Step[] = []
+  for (let more = true; more; ) {
+    const page = await server.steps(deviceToken, acked + stored.length)
+    stored.push(...page.steps)
+    more = page.more
+  }
+  // What was being typed here is older than what another device has answered since.
+  for (const { ref } of stored) if (ref !== null) await store.dropDraft(attemptId, ref)
+  await journal.rebase(acked, stored)
 }

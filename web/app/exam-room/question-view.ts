@@ -1,91 +1,68 @@
+import { isChoiceType } from '@app/question-bank/form'
+import { choiceFields, typedFields } from './answer-fields.ts'
+import { content, type Pictures } from './content.ts'
 import { h } from './dom.ts'
 import type { Journal } from './journal.ts'
 import type { ShownQuestion } from './paper.ts'
+import type { Typing } from './typing.ts'
 import { words } from './words.ts'
 
-interface Handlers {
+export interface Asked {
+  question: ShownQuestion
+  total: number
+  pictures: Pictures
+  journal: Journal
+  typing: Typing
+}
+
+export interface Handlers {
+  /** Something was chosen. */
   onAnswer: (response: string) => void
+  /** Something was typed; it is no step yet. */
+  onType: (texts: string[]) => void
+  /** A field with something typed was left, or emptied at once. */
+  onTyped: () => void
   onFlag: (isFlagged: boolean) => void
 }
 
-const LETTERS = 'ABCDEFGHIJ'
-
-/** One question with its choices as native radio buttons or check boxes; every change is answered for at once. */
-export function questionView(
-  question: ShownQuestion,
-  total: number,
-  journal: Journal,
-  { onAnswer, onFlag }: Handlers,
-): HTMLElement {
-  const { ref, number, part, type, section, stem, choices } = question
-  const chosen = new Set(journal.answers.get(ref)?.split(',') ?? [])
-  const inputs = choices.map((choice) =>
-    h('input', {
-      type: type === 'MULTIPLE' ? 'checkbox' : 'radio',
-      name: `q${ref}`,
-      value: choice.ref,
-      id: `q${ref}-${choice.ref}`,
-      checked: chosen.has(choice.ref),
-      onchange: () => onAnswer(response()),
-    }),
-  )
-  const response = () =>
-    inputs
-      .filter((input) => input.checked)
-      .map((input) => input.value)
-      .sort()
-      .join(',')
-  const flagged = journal.flags.has(ref)
-  const flag = h('button', {
-    type: 'button',
-    class: 'flagger',
-    'aria-pressed': String(flagged),
-    onclick: () => onFlag(!journal.flags.has(ref)),
-  })
-  flag.textContent = flagged ? words.unflag : words.flag
-
+/** One question with native fields; every change is answered for at once. */
+export function questionView(asked: Asked, handlers: Handlers): HTMLElement {
+  const { question, total, pictures, journal } = asked
+  const { ref, number, part, type, section, marks, under } = question
+  const stem = content('stem', question.stem, question.markup, pictures)
+  stem.id = 'stem'
+  const { fields, clear } = isChoiceType(type) ? choiceFields(asked, handlers) : typedFields(asked, stem, handlers)
+  const types = [words.parts[part], words.types[section.type], under && words.types[type]].filter(Boolean).join(' · ')
   return h(
     'article',
     { class: 'question', 'data-ref': ref },
+    h('p', { class: 'kind' }, `${types}（${words.howTo[type]}，${words.marks(marks / 100)}）`),
     h(
-      'p',
-      { class: 'kind' },
-      `${words.parts[part]} · ${words.types[type]}（${words.howTo[type]}，${words.marks(section.marks / 100)}）`,
-    ),
-    h(
-      'fieldset',
-      {},
+      'div',
+      { role: 'group', 'aria-labelledby': 'number stem' },
       h(
-        'legend',
-        {},
-        h('span', { class: 'number', tabindex: -1 }, words.question(number, total)),
-        h('span', { class: 'stem' }, stem),
+        'p',
+        { class: 'number', id: 'number', tabindex: -1 },
+        words.question(number, total),
+        under && h('span', { class: 'within' }, words.within(under.number, under.of)),
       ),
-      ...choices.map((choice, i) =>
-        h(
-          'label',
-          { class: 'choice', for: `q${ref}-${choice.ref}` },
-          inputs[i],
-          type !== 'TRUE_FALSE' && h('span', { class: 'letter', 'aria-hidden': 'true' }, `${LETTERS[i]}.`),
-          h('span', {}, choice.text),
-        ),
-      ),
+      stem,
+      ...fields,
     ),
     h(
       'p',
       { class: 'actions' },
-      flag,
-      h(
-        'button',
-        {
-          type: 'button',
-          onclick: () => {
-            for (const input of inputs) input.checked = false
-            onAnswer('')
-          },
-        },
-        words.clear,
-      ),
+      flagger(journal.flags.has(ref), handlers),
+      h('button', { type: 'button', onclick: clear }, words.clear),
     ),
+  )
+}
+
+function flagger(isFlagged: boolean, { onFlag }: Handlers): HTMLElement {
+  const onclick = () => onFlag(!isFlagged)
+  return h(
+    'button',
+    { type: 'button', class: 'flagger', 'aria-pressed': String(isFlagged), onclick },
+    isFlagged ? words.unflag : words.flag,
   )
 }

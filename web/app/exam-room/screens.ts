@@ -79,8 +79,8 @@ function facts(exam: MyExam): HTMLElement[] {
   return pairs.flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])
 }
 
-/** Asks for the password to move the attempt to this device. */
-export function showTakeOver(takeOver: (password: string) => Promise<void>): void {
+/** Says where the attempt is and asks for the password to move it to this device. */
+export function showTakeOver(because: string, takeOver: (password: string) => Promise<void>): void {
   const password = h('input', {
     type: 'password',
     id: 'password',
@@ -103,7 +103,7 @@ export function showTakeOver(takeOver: (password: string) => Promise<void>): voi
         })
       },
     },
-    h('p', { class: 'lead' }, words.otherDevice),
+    h('p', { class: 'lead', role: 'status' }, because),
     h('label', { for: 'password' }, words.password),
     password,
     problem,

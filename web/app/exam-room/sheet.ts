@@ -29,10 +29,13 @@ export class Sheet {
 
   #section(id: string): HTMLElement[] {
     const members = this.#questions.flatMap((question, i) => (question.sectionId === id ? [i] : []))
-    const { part, type } = this.#questions[members[0]!]!
+    const { part, section } = this.#questions[members[0]!]!
+    const materialOf = (i: number) => this.#questions[i]!.under?.material
+    const firsts = members.filter((i, n) => n === 0 || materialOf(i) !== materialOf(members[n - 1]!))
+    const groups = firsts.map((first) => members.filter((i) => materialOf(i) === materialOf(first)))
     return [
-      h('h2', { class: 'part' }, `${words.parts[part]} · ${words.types[type]}`),
-      h('div', { class: 'cells' }, ...members.map((i) => this.#buttons[i]!)),
+      h('h2', { class: 'part' }, `${words.parts[part]} · ${words.types[section.type]}`),
+      ...groups.map((group) => h('div', { class: 'cells' }, ...group.map((i) => this.#buttons[i]!))),
     ]
   }
 
@@ -42,14 +45,17 @@ export class Sheet {
 
   update(current: number): void {
     const { answers, flags } = this.#journal
-    this.#questions.forEach(({ ref, number }, i) => {
+    this.#questions.forEach(({ ref, number, under }, i) => {
       const button = this.#buttons[i]!
       const done = answers.has(ref)
       const flagged = flags.has(ref)
       button.className = `cell${done ? ' done' : ''}${flagged ? ' flag' : ''}`
       button.setAttribute('aria-current', String(i === current))
       const state = [done ? words.answered : words.blank, ...(flagged ? [words.flagged] : [])].join('，')
-      button.setAttribute('aria-label', `${number} ${state}`)
+      button.setAttribute(
+        'aria-label',
+        [number, under && words.within(under.number, under.of), state].filter(Boolean).join(' '),
+      )
     })
     const count = words.answeredCount(this.#questions.length - this.blank, this.#questions.length)
     if (this.#count.textContent !== count) this.#count.textContent = count

@@ -1,58 +1,82 @@
+import type { Receipt } from '@app/api/contract'
+import { confirmSubmit } from './confirm.ts'
 import { h, show } from './dom.ts'
+import { handIn } from './hand-in.ts'
 import { Journal } from './journal.ts'
-import { openPaper, type ShownQuestion } from './paper.ts'
-import { questionView } from './question-view.ts'
+import { openPaper, type Paper, type ShownQuestion } from './paper.ts'
+import type { Handlers } from './question-view.ts'
+import { watchScreen } from './screen-watch.ts'
 import { showMessage, showReceipt, showSignIn } from './screens.ts'
-import { Refused, server } from './server.ts'
+import { type Refused, server } from './server.ts'
 import type { ServerClock } from './server-clock.ts'
 import { Sheet } from './sheet.ts'
+import { Stage } from './stage.ts'
 import type { Sitting, Store } from './store.ts'
 import { Sync, type SyncState } from './sync.ts'
 import { timer } from './timer.ts'
+import { Typing } from './typing.ts'
 import { words } from './words.ts'
 
-const RETRY_MS = 3000
-/** A glance at a notification is not leaving the screen (domain.md 2.3). */
-const BLUR_IGNORED_MS = 2000
-
-/** Runs one sitting from the opened paper to the receipt. */
+/**
+ * Runs one sitting from the opened paper to the receipt.
+ * @param onMoved another device has taken it over
+ */
 export async function runSitting(
   store: Store,
   sitting: Sitting,
   sealed: ArrayBuffer,
   clock: ServerClock,
+  onMoved: () => void,
 ): Promise<void> {
   const { attempt } = sitting
-  const [{ questions }, journal] = await Promise.all([
-    openPaper(sealed, attempt),
-    Journal.open(store, attempt.attemptId),
-  ])
-  new Room(store, sitting, clock, questions, journal).open()
+  const [paper, journal] = await Promise.all([openPaper(sealed, attempt), Journal.open(store, attempt.attemptId)])
+  await new Room({ store, sitting, clock, paper, journal, onMoved }).open()
+}
+
+interface RoomOptions {
+  store: Store
+  sitting: Sitting
+  clock: ServerClock
+  paper: Paper
+  journal: Journal
+  onMoved: () => void
 }
 
 class Room {
+  readonly #onMoved: () => void
   readonly #store: Store
   readonly #sitting: Sitting
   readonly #clock: ServerClock
   readonly #questions: ShownQuestion[]
   readonly #journal: Journal
+  readonly #typing: Typing
   readonly #sync: Sync
   readonly #sheet: Sheet
+  readonly #stage: Stage
   readonly #state = h('p', { class: 'saved', role: 'status', id: 'sync' })
-  readonly #stage = h('div', { class: 'stage' })
   readonly #warning = h('div', { class: 'warning', role: 'alert', hidden: true })
   #timer: { element: HTMLElement; stop(): void } | undefined
   #current = 0
   #ending = false
-  #leftAt: number | undefined
 
-  constructor(store: Store, sitting: Sitting, clock: ServerClock, questions: ShownQuestion[], journal: Journal) {
+  constructor({ store, sitting, clock, paper, journal, onMoved }: RoomOptions) {
+    this.#onMoved = onMoved
     this.#store = store
     this.#sitting = sitting
     this.#clock = clock
-    this.#questions = questions
+    this.#questions = paper.questions
     this.#journal = journal
-    this.#sheet = new Sheet(questions, journal, (index) => this.#go(index))
+    this.#typing = new Typing({
+      store,
+      attemptId: sitting.attempt.attemptId,
+      journal,
+      left: () => this.#endsAt() - clock.now(),
+      onWritten: (written) => void this.#record(written),
+    })
+    const go = (index: number) => this.#go(index)
+    this.#sheet = new Sheet(paper.questions, journal, go)
+    const handlersOf = (question: ShownQuestion) => this.#handlers(question)
+    this.#stage = new Stage({ paper, journal, typing: this.#typing, handlersOf, go })
     this.#sync = new Sync({
       store,
       sitting,
@@ -63,13 +87,12 @@ class Room {
     })
   }
 
-  open(): void {
+  readonly #endsAt = () => Date.parse(this.#sitting.attempt.endsAt)
+
+  async open(): Promise<void> {
     const { attempt } = this.#sitting
-    this.#timer = timer(
-      this.#clock,
-      () => Date.parse(this.#sitting.attempt.endsAt),
-      () => void this.#end(words.timeUp),
-    )
+    await this.#typing.resume(this.#questions)
+    this.#timer = timer(this.#clock, this.#endsAt, () => void this.#end(words.timeUp))
     show(
       h(
         'header',
@@ -86,11 +109,11 @@ class Room {
         this.#submitButton(),
       ),
       this.#warning,
-      h('main', { class: 'columns' }, this.#stage, h('aside', {}, this.#sheet.element)),
+      h('main', { class: 'columns' }, this.#stage.element, h('aside', {}, this.#sheet.element)),
     )
     this.#draw(this.#firstBlank())
     this.#sync.soon(0)
-    document.addEventListener('visibilitychange', () => void this.#screen(document.visibilityState === 'visible'))
+    watchScreen({ onHidden: () => void this.#typing.commit(), onReturned: () => void this.#returned() })
   }
 
   #firstBlank(): number {
@@ -100,69 +123,57 @@ class Room {
 
   /** To another question; the focus goes along, for those who use keyboard or screen reader. */
   #go(index: number): void {
+    void this.#typing.commit()
     this.#draw(index)
-    this.#stage.querySelector<HTMLElement>('.number')?.focus()
+    this.#stage.focus('.number')
     scrollTo({ top: 0 })
   }
 
   #draw(index: number): void {
+    if (this.#ending) return
     this.#current = Math.min(Math.max(0, index), this.#questions.length - 1)
-    const question = this.#questions[this.#current]!
-    const view = questionView(question, this.#questions.length, this.#journal, {
-      onAnswer: (response) => void this.#record(this.#journal.answer(question.ref, response)),
-      onFlag: (isFlagged) => void this.#record(this.#journal.flag(question.ref, isFlagged), true),
-    })
-    this.#stage.replaceChildren(
-      view,
-      h(
-        'nav',
-        { class: 'steps' },
-        h(
-          'button',
-          { type: 'button', disabled: this.#current === 0, onclick: () => this.#go(this.#current - 1) },
-          words.previous,
-        ),
-        h(
-          'button',
-          {
-            type: 'button',
-            class: 'primary',
-            disabled: this.#current === this.#questions.length - 1,
-            onclick: () => this.#go(this.#current + 1),
-          },
-          words.next,
-        ),
-      ),
-    )
+    this.#stage.show(this.#current)
     this.#sheet.update(this.#current)
+  }
+
+  #handlers({ ref, type }: ShownQuestion): Handlers {
+    return {
+      onAnswer: (response) => void this.#record(this.#journal.answer(ref, response)),
+      onFlag: (isFlagged) => void this.#record(this.#journal.flag(ref, isFlagged), true),
+      onType: (texts) => {
+        this.#typing.type({ ref, type }, texts)
+        this.#showUnsaved()
+      },
+      onTyped: () => void this.#typing.commit(),
+    }
   }
 
   /** Once a step is on this computer's disk it is on its way to the server. */
   async #record(written: Promise<void>, redraw = false): Promise<void> {
-    // Never says "saved" of an answer that is not, not even for the moment it takes to write it down.
-    if (this.#state.dataset.state === 'saved') this.#showState('saving', 1)
+    this.#showUnsaved()
     const shown = this.#current
     await written
     this.#sync.soon()
     if (!redraw || shown !== this.#current) return this.#sheet.update(this.#current)
     this.#draw(this.#current)
-    this.#stage.querySelector<HTMLElement>('.flagger')?.focus()
+    this.#stage.focus('.flagger')
   }
 
-  #showState(state: SyncState, waiting: number): void {
+  /** Never says "saved" of an answer that is not, not even for the moment it takes to write it down. */
+  #showUnsaved(): void {
+    if (this.#state.dataset.state === 'saved') this.#showState('saving', 1)
+  }
+
+  #showState(known: SyncState, waiting: number): void {
+    const state = known === 'saved' && this.#typing.isOpen ? 'saving' : known
     const text = { saved: words.saved, saving: words.saving, offline: words.offline(waiting) }[state]
     if (this.#state.textContent !== text) this.#state.textContent = text
     this.#state.dataset.state = state
   }
 
-  async #screen(isBack: boolean): Promise<void> {
+  /** Somebody was away from the page: recorded, and told. */
+  async #returned(): Promise<void> {
     if (this.#ending) return
-    if (!isBack) {
-      this.#leftAt = performance.now()
-      return
-    }
-    if (this.#leftAt === undefined || performance.now() - this.#leftAt < BLUR_IGNORED_MS) return
-    this.#leftAt = undefined
     await this.#journal.screen(false)
     await this.#record(this.#journal.screen(true))
     this.#warning.hidden = false
@@ -171,80 +182,47 @@ class Room {
       { type: 'button', onclick: () => this.#warning.toggleAttribute('hidden', true) },
       words.dismiss,
     )
-    this.#warning.replaceChildren(
-      words.screenLeft(this.#journal.screenLeft, this.#sitting.attempt.rules.blurLimit),
-      ' ',
-      close,
-    )
+    const { blurLimit } = this.#sitting.attempt.rules
+    this.#warning.replaceChildren(words.screenLeft(this.#journal.screenLeft, blurLimit), ' ', close)
   }
 
   #submitButton(): HTMLElement {
-    return h('button', { type: 'button', class: 'primary', id: 'submit', onclick: () => this.#confirm() }, words.submit)
-  }
-
-  #confirm(): void {
-    const dialog = h('dialog', { 'aria-labelledby': 'confirm-title' })
-    dialog.append(
-      h('h2', { id: 'confirm-title' }, words.confirmTitle),
-      h('p', { class: 'lead' }, words.confirmBlank(this.#sheet.blank)),
-      h('p', {}, words.confirmFlagged(this.#journal.flags.size)),
-      h('p', {}, words.confirmFinal),
-      h(
-        'p',
-        { class: 'actions' },
-        h('button', { type: 'button', onclick: () => dialog.close() }, words.keepOn),
-        h(
-          'button',
-          {
-            type: 'button',
-            class: 'primary',
-            onclick: () => {
-              dialog.close()
-              void this.#end(words.submitting)
-            },
-          },
-          words.confirmSubmit,
-        ),
-      ),
+    return h(
+      'button',
+      { type: 'button', class: 'primary', id: 'submit', onclick: () => void this.#confirm() },
+      words.submit,
     )
-    dialog.addEventListener('close', () => dialog.remove())
-    document.body.append(dialog)
-    dialog.showModal()
   }
 
-  /** Hands in, for as long as it takes: first every step, then the submission. */
+  async #confirm(): Promise<void> {
+    await this.#typing.commit()
+    const counts = { blank: this.#sheet.blank, flagged: this.#journal.flags.size }
+    confirmSubmit(counts, () => void this.#end(words.submitting))
+  }
+
+  /** The end, by the candidate or by the clock. */
   async #end(text: string): Promise<void> {
     if (this.#ending) return
     this.#ending = true
     this.#timer?.stop()
     const note = h('p', { class: 'lead', role: 'status' }, text)
-    this.#stage.replaceChildren(h('section', { class: 'question' }, note))
+    this.#stage.close(note)
     this.#sheet.element.inert = true
     document.getElementById('submit')?.remove()
+    // What was typed until now still counts: it is sent within the grace.
+    await this.#typing.commit().catch(() => undefined)
     await this.#journal.screen(true).catch(() => undefined)
-    for (;;) {
-      const receipt = await this.#trySubmit()
-      if (receipt === 'stopped') return
-      if (receipt) return this.#received(receipt)
+    const onWaiting = () => {
       note.textContent = words.submitWaiting
-      await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
     }
+    const paper = { sitting: this.#sitting, journal: this.#journal, sync: this.#sync, onWaiting }
+    await handIn(paper).then(
+      (receipt) => this.#received(receipt),
+      (refusal: Refused) => this.#stopped(refusal),
+    )
   }
 
-  async #trySubmit() {
-    const { attempt, ackSeq } = this.#sitting
-    try {
-      await this.#sync.flush()
-      if (this.#sync.waiting > 0 && this.#sitting.ackSeq === ackSeq) return undefined
-      return await server.submit(attempt.deviceToken, this.#journal.lastSeq)
-    } catch (error) {
-      if (!(error instanceof Refused) || error.isPassing || error.code === 'steps-missing') return undefined
-      await this.#stopped(error)
-      return 'stopped'
-    }
-  }
-
-  async #received(receipt: OpenReceipt): Promise<void> {
+  async #received(receipt: Receipt): Promise<void> {
     this.#sync.stop()
     this.#sitting.receipt = receipt
     await this.#store.saveSitting(this.#sitting)
@@ -256,13 +234,12 @@ class Room {
   async #stopped(refusal: Refused): Promise<void> {
     this.#timer?.stop()
     this.#sync.stop()
+    this.#typing.stop()
     this.#ending = true
-    if (refusal.code === 'attempt-on-another-device') return showMessage(words.movedAway)
+    if (refusal.code === 'attempt-on-another-device') return this.#onMoved()
     if (refusal.status === 401) return showSignIn()
     const status = await server.status(this.#sitting.attempt.deviceToken).catch(() => undefined)
     if (status?.receipt) return this.#received(status.receipt)
     showMessage(words.errors[refusal.code] ?? words.otherError(refusal.code))
   }
 }
-
-type OpenReceipt = NonNullable<Awaited<ReturnType<typeof server.status>>['receipt']>

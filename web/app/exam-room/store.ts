@@ -12,6 +12,17 @@ export interface Sitting {
   seen: { serverMs: number; localMs: number }
 }
 
+/** What somebody was typing, before it became a step. */
+export interface Draft {
+  ref: number
+  texts: string[]
+}
+
+const stepsOf = (attemptId: string, from = 0) =>
+  IDBKeyRange.bound([attemptId, from], [attemptId, Number.MAX_SAFE_INTEGER])
+const draftKey = (attemptId: string, ref: number | string) => `draft ${attemptId} ${ref}`
+const draftsOf = (attemptId: string) => IDBKeyRange.bound(draftKey(attemptId, ''), draftKey(attemptId, '~'))
+
 interface RoomSchema extends DBSchema {
   sittings: { key: string; value: Sitting }
   forms: { key: string; value: ArrayBuffer }
@@ -73,15 +84,38 @@ export class Store {
     await Promise.all([...steps.map((step) => transaction.store.put({ ...step, attemptId })), transaction.done])
   }
 
+  /** Other steps in place of those after a number, all of them or none; resolves when they are on disk. */
+  async replaceSteps(attemptId: string, after: number, steps: readonly Step[]): Promise<void> {
+    const transaction = this.#db.transaction('steps', 'readwrite', { durability: 'strict' })
+    const { store, done } = transaction
+    await Promise.all([
+      store.delete(stepsOf(attemptId, after + 1)),
+      ...steps.map((step) => store.put({ ...step, attemptId })),
+      done,
+    ])
+  }
+
   async steps(attemptId: string): Promise<Step[]> {
-    const range = IDBKeyRange.bound([attemptId, 0], [attemptId, Number.MAX_SAFE_INTEGER])
-    const rows = await this.#db.getAll('steps', range)
+    const rows = await this.#db.getAll('steps', stepsOf(attemptId))
     return rows.map(({ attemptId: _, ...step }) => step)
+  }
+
+  async saveDraft(attemptId: string, draft: Draft): Promise<void> {
+    await this.#db.put('settings', JSON.stringify(draft), draftKey(attemptId, draft.ref))
+  }
+
+  async drafts(attemptId: string): Promise<Draft[]> {
+    return (await this.#db.getAll('settings', draftsOf(attemptId))).map((draft) => JSON.parse(draft))
+  }
+
+  async dropDraft(attemptId: string, ref: number): Promise<void> {
+    await this.#db.delete('settings', draftKey(attemptId, ref))
   }
 
   /** After the receipt: the paper and the journal leave this computer, the receipt stays. */
   async forget(attemptId: string, formHash: string): Promise<void> {
-    await this.#db.delete('steps', IDBKeyRange.bound([attemptId, 0], [attemptId, Number.MAX_SAFE_INTEGER]))
+    await this.#db.delete('steps', stepsOf(attemptId))
+    await this.#db.delete('settings', draftsOf(attemptId))
     await this.#db.delete('forms', formHash)
   }
 }

@@ -4,6 +4,8 @@ import type { ServerClock } from './server-clock.ts'
 import type { Sitting, Store } from './store.ts'
 
 const BATCH = 50
+/** Of responses in one request; the server takes no more than 256 KB. */
+const MOST_CHARACTERS = 40_000
 const GATHER_MS = 400
 const FIRST_RETRY_MS = 1000
 const LAST_RETRY_MS = 15_000
@@ -93,7 +95,7 @@ export class Sync {
   async #sendBatch(): Promise<void> {
     const { journal, sitting } = this.#options
     this.#show(this.#failures > 0 ? 'offline' : 'saving')
-    const saved = await server.save(sitting.attempt.deviceToken, journal.after(sitting.ackSeq, BATCH))
+    const saved = await server.save(sitting.attempt.deviceToken, journal.after(sitting.ackSeq, BATCH, MOST_CHARACTERS))
     await this.#heard(saved.lastSeq, saved.endsAt, saved.serverNow)
   }
 

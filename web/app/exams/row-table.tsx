@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { RowButton } from '../forms/row-buttons.tsx'
 import { addRow, removeRow } from '../forms/rows.ts'
 import { cx } from '../ui/class-names.ts'
@@ -24,6 +24,7 @@ export function RowTable({
   columns,
   words,
   footer,
+  below,
 }: {
   name: string
   label: string
@@ -33,6 +34,8 @@ export function RowTable({
   columns: readonly Cells[]
   words: { row: (no: number) => string; add: string; remove: (no: number) => string }
   footer?: ReactNode
+  /** A line of its own under the fields of a row. */
+  below?: (index: number) => ReactNode
 }) {
   const { values, error } = useField(name, [String(startsWith)])
   const count = Math.max(1, Number(values[0] ?? startsWith))
@@ -56,25 +59,36 @@ export function RowTable({
           </thead>
           <tbody>
             {Array.from({ length: count }, (_, i) => (
-              <tr
-                key={words.row(i + 1)}
-                aria-label={words.row(i + 1)}
-                className="max-md:grid max-md:grid-cols-2 max-md:items-end max-md:gap-x-3 md:border-b md:border-line"
-              >
-                {columns.map(({ key, head, wide, cell }) => (
-                  <td key={key} className={cx('align-top md:px-2 md:py-2', wide && 'max-md:col-span-2')}>
-                    <span aria-hidden="true" className="text-sm text-soft md:hidden">
-                      {head}
-                    </span>
-                    {cell(i)}
-                  </td>
-                ))}
-                <td className="align-top md:py-2">
-                  {count > 1 && (
-                    <RowButton command={removeRow(name, i)} label={words.remove(i + 1)} icon="cross" hideLabel />
+              <Fragment key={words.row(i + 1)}>
+                <tr
+                  aria-label={words.row(i + 1)}
+                  className={cx(
+                    'max-md:grid max-md:grid-cols-2 max-md:items-end max-md:gap-x-3',
+                    below ? 'max-md:border-b-0' : 'md:border-b md:border-line',
                   )}
-                </td>
-              </tr>
+                >
+                  {columns.map(({ key, head, wide, cell }) => (
+                    <td key={key} className={cx('align-top md:px-2 md:py-2', wide && 'max-md:col-span-2')}>
+                      <span aria-hidden="true" className="text-sm text-soft md:hidden">
+                        {head}
+                      </span>
+                      {cell(i)}
+                    </td>
+                  ))}
+                  <td className="align-top md:py-2">
+                    {count > 1 && (
+                      <RowButton command={removeRow(name, i)} label={words.remove(i + 1)} icon="cross" hideLabel />
+                    )}
+                  </td>
+                </tr>
+                {below && (
+                  <tr className="md:border-b md:border-line">
+                    <td colSpan={columns.length + 1} className="md:px-2 md:pb-3">
+                      {below(i)}
+                    </td>
+                  </tr>
+                )}
+              </Fragment>
             ))}
           </tbody>
           {footer}

@@ -13,7 +13,9 @@ export function RuleFields({ regulated, own }: { regulated: SessionRules; own?: 
   const ruleValue = useRuleValue()
   const startsWith = (name: Name): string => {
     if (!own || own[name] === regulated[name]) return ''
-    return name === 'partialMarks' ? format.marks(own.partialMarks) : String(own[name])
+    return name === 'partialMarks' || name === 'markingTolerance'
+      ? format.marks(own[name] ?? 0)
+      : String(own[name] ?? '')
   }
   const texts = (name: Name) => ({
     name: ruleField(name),
@@ -35,6 +37,8 @@ export function RuleFields({ regulated, own }: { regulated: SessionRules; own?: 
         <SelectField {...texts('passRule')} options={optionsOf(words.passRules)} />
         <SelectField {...texts('gradingPolicy')} options={optionsOf(words.gradingPolicies)} />
         {number('partialMarks', 0, 100, 0.01)}
+        <SelectField {...texts('fillInPolicy')} options={optionsOf(words.fillInPolicies)} />
+        {number('markingTolerance', 0, 100, 0.01)}
         {number('lateLoginMinutes', 0, 240)}
         {number('graceSeconds', 0, 120)}
         {number('blurLimit', 0, 100)}

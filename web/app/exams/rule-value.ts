@@ -8,6 +8,9 @@ export function useRuleValue(): (rules: SessionRules, name: keyof SessionRules) 
     if (name === 'passRule') return words.passRules[rules.passRule]
     if (name === 'gradingPolicy') return words.gradingPolicies[rules.gradingPolicy]
     if (name === 'partialMarks') return format.marks(rules.partialMarks)
+    if (name === 'fillInPolicy') return rules.fillInPolicy ? words.fillInPolicies[rules.fillInPolicy] : '—'
+    if (name === 'markingTolerance')
+      return rules.markingTolerance === undefined ? '—' : `${format.marks(rules.markingTolerance)}%`
     if (name === 'blurLimit' && rules.blurLimit === 0) return words.unlimited
     return format.number(rules[name])
   }

@@ -12,15 +12,23 @@ export async function formAgain(request: Request, fields: Fields) {
 }
 
 async function checkSupply(request: Request, fields: Fields) {
-  const blueprint = blueprintInput(fields)
-  const body = { blueprint, domainCodes: fields.list('domainCodes') }
-  const answer = await submit(request, papers.check, fields, { body })
+  const answer = await askSupply(request, fields)
   if (!answer.done) return atFields(answer.refused)
+  return data({ ...sameForm(fields, fields.keep()).data, check: answer.value })
+}
+
+/** What the banks can give for the paper as the form says it. */
+export async function askSupply(request: Request, fields: Fields) {
+  const blueprint = blueprintInput(fields)
   const { sections } = blueprint
-  const check: SupplyCheck = {
-    shortfall: answer.value.shortfall,
+  const body = { blueprint, domainCodes: fields.list('domainCodes'), formCount: fields.int('formCount') || 1 }
+  const answer = await submit(request, papers.check, fields, { body })
+  if (!answer.done) return answer
+  const value: SupplyCheck = {
+    ...answer.value,
+    sectionIds: sections.map(({ id }) => id),
     questions: sections.reduce((sum, { count }) => sum + count, 0),
     marks: sections.reduce((sum, { count, marks }) => sum + count * marks, 0),
   }
-  return data({ ...sameForm(fields, fields.keep()).data, check })
+  return { ...answer, value }
 }

@@ -1,16 +1,18 @@
-import type { Blueprint } from '@app/api/contract'
+import type { Bank, Blueprint } from '@app/api/contract'
 import { rowField } from '../forms/rows.ts'
 import { useField } from '../ui/form-state.ts'
 import { optionsOf } from '../ui/options.ts'
 import { useWords } from '../words/context.ts'
+import { TOPIC_LIST } from './blueprint-topics.tsx'
 import { CellInput, CellSelect } from './cell-field.tsx'
 import { RowTable } from './row-table.tsx'
+import { SectionMore } from './section-more.tsx'
 import { SectionTotals } from './section-totals.tsx'
 
 const DIFFICULTIES = ['1', '2', '3', '4', '5'].map((value) => ({ value, label: value }))
 
 /** The sections of a paper to plan. */
-export function SectionRows({ sections }: Blueprint) {
+export function SectionRows({ sections, banks }: Pick<Blueprint, 'sections'> & { banks: readonly Bank[] }) {
   const { exams: words, questions, format } = useWords()
   const label = (i: number, head: string) => `${words.section(i + 1)} ${head}`
   const field = (i: number, name: string) => rowField('sections', i, name)
@@ -35,6 +37,7 @@ export function SectionRows({ sections }: Blueprint) {
       hint={words.blueprintHint}
       startsWith={sections.length}
       footer={<SectionTotals />}
+      below={(i) => <SectionMore index={i} section={sections[i]} banks={banks} />}
       words={{ row: words.section, add: words.addSection, remove: words.removeSection }}
       columns={[
         {
@@ -107,7 +110,8 @@ export function SectionRows({ sections }: Blueprint) {
           cell: (i) => (
             <CellInput
               type="text"
-              maxLength={60}
+              maxLength={200}
+              list={TOPIC_LIST}
               placeholder={words.anyTopic}
               name={field(i, 'topic')}
               label={label(i, words.topic)}

@@ -1,32 +1,43 @@
-import type { Domain, Session, sessions } from '@app/api/contract'
+import type { Bank, Domain, Session, sessions } from '@app/api/contract'
+import { useActionData } from '@remix-run/react'
 import type { Answer } from '../api/call.server.ts'
 import { ActionForm } from '../forms/action-form.tsx'
 import { DefaultSubmit } from '../forms/row-buttons.tsx'
 import { useDomainOptions } from '../organisations/domain-names.ts'
+import type { Topic } from '../questions/topics.server.ts'
 import { ButtonLink, SubmitButton } from '../ui/button.tsx'
 import { CheckboxGroup } from '../ui/choices.tsx'
 import { TextField } from '../ui/fields.tsx'
 import { FormActions, Sheet } from '../ui/page.tsx'
 import { useWords } from '../words/context.ts'
+import { BlueprintRules } from './blueprint-rules.tsx'
+import { BlueprintTopics } from './blueprint-topics.tsx'
+import { LiveSupplyProvider } from './live-supply.tsx'
 import { toField } from './local-time.ts'
 import { RuleFields } from './rule-fields.tsx'
 import { SectionRows } from './section-rows.tsx'
 import { SlotRows } from './slot-rows.tsx'
-import { SupplyCheckPanel } from './supply-check.tsx'
+import { type SupplyCheck, SupplyCheckPanel } from './supply-check.tsx'
 
 /** The plan of a session; the same form for a new one and a draft. */
 export function SessionForm({
   session,
   defaults,
   domains,
+  banks,
+  topics,
   back,
 }: {
   session?: Session
   defaults: Answer<typeof sessions.defaults>
   domains: readonly Domain[]
+  banks: readonly Bank[]
+  topics: readonly Topic[]
   back: string
 }) {
   const { exams: words, common } = useWords()
+  const { blueprint } = session ?? defaults
+  const asked = (useActionData() as { check?: SupplyCheck } | undefined)?.check
   const time = (name: 'registrationOpensAt' | 'registrationClosesAt') => (
     <TextField
       name={name}
@@ -75,8 +86,12 @@ export function SessionForm({
       </Sheet>
       <Sheet>
         <div className="flex flex-col gap-5">
-          <SectionRows sections={(session ?? defaults).blueprint.sections} />
-          <SupplyCheckPanel domains={domains} />
+          <BlueprintTopics topics={topics} />
+          <LiveSupplyProvider first={asked}>
+            <SectionRows sections={blueprint.sections} banks={banks} />
+            <BlueprintRules blueprint={blueprint} />
+            <SupplyCheckPanel domains={domains} />
+          </LiveSupplyProvider>
           <TextField
             name="formCount"
             label={words.formCount}

@@ -14,12 +14,13 @@ export function SessionHead({
   session: Pick<Session, 'id' | 'name' | 'code' | 'state'>
   children?: ReactNode
 }) {
-  const { exams: words } = useWords()
+  const { exams: words, marking } = useWords()
   const may = useMay()
   const parts = [
     { path: '', label: words.overview, needs: 'session:read' },
     { path: '/papers', label: words.papers, needs: 'paper:seal' },
     { path: '/board', label: words.board, needs: 'attempt:read' },
+    { path: '/marking', label: marking.progress, needs: 'marking:read' },
     { path: '/results', label: words.results, needs: 'result:read' },
   ].filter(({ needs }) => may(needs))
   return (

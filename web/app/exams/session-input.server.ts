@@ -32,7 +32,7 @@ export function blueprintInput(fields: Fields): SessionInput['blueprint'] {
   const rows = rowsOf(fields, 'sections')
   const taken = new Set(rows.map((text) => text('id')))
   return {
-    sections: rows.map((text) => ({
+    sections: rows.map((text, i) => ({
       id: text('id') || freeId(taken),
       part: text('part') as Section['part'],
       type: text('type') as Section['type'],
@@ -40,9 +40,35 @@ export function blueprintInput(fields: Fields): SessionInput['blueprint'] {
       marks: hundredths(text('marks')),
       topic: text('topic') || null,
       difficulty: difficultyOf(text('from'), text('to')),
+      ...demandsOf(fields, text, i),
     })),
+    ...(fields.text('exposureCap') && { exposureCap: hundredths(fields.text('exposureCap')) }),
+    ...expectedOf(fields.text('expectedFrom'), fields.text('expectedTo')),
   }
 }
+
+/** What a section asks for beyond its numbers; nothing is sent that was left empty. */
+function demandsOf(fields: Fields, text: (name: string) => string, index: number) {
+  const mustHave =
+    text('mustHave')
+      .match(/\d{1,9}/g)
+      ?.map(Number) ?? []
+  const quotas = rowsOf(fields, rowField('sections', index, 'quotas')).map((own) => ({
+    topic: own('topic') || null,
+    difficulty: difficultyOf(own('from'), own('to')),
+    min: whole(own('min')),
+    max: own('max') ? whole(own('max')) : null,
+  }))
+  return {
+    ...(text('bankId') && { bankId: text('bankId') }),
+    ...(mustHave.length > 0 && { mustHave: [...new Set(mustHave)] }),
+    ...(quotas.length > 0 && { quotas }),
+  }
+}
+
+/** One bound alone means from nothing or up to full marks. */
+const expectedOf = (from: string, to: string) =>
+  from || to ? { expected: [hundredths(from || '0'), hundredths(to || '100')] } : {}
 
 /** Only what differs from the regulations is sent; the API fills in the rest. */
 function rulesInput(fields: Fields): Partial<SessionRules> {
@@ -55,6 +81,8 @@ function rulesInput(fields: Fields): Partial<SessionRules> {
     ...choice('passRule'),
     ...choice('gradingPolicy'),
     ...(said('partialMarks') && { partialMarks: hundredths(said('partialMarks')) }),
+    ...choice('fillInPolicy'),
+    ...(said('markingTolerance') && { markingTolerance: hundredths(said('markingTolerance')) }),
     ...number('lateLoginMinutes'),
     ...number('graceSeconds'),
     ...number('blurLimit'),
@@ -86,10 +114,14 @@ function freeId(taken: Set<string>): string {
 
 /** The API's "no" with each error at the field of the form: `blueprint.sections.1.count` is `sections-1-count`. */
 export function atFields({ data: form, init }: Refused): Refused {
-  const faults = (form.detail.faults ?? []) as { code: string }[]
+  const faults = (form.detail.faults ?? []) as { code?: string; because?: string; serial?: number }[]
   const errors = [
     ...form.errors.map((error) => ({ ...error, field: fieldAt(error.field) })),
-    ...faults.map(({ code }) => ({ field: 'sections', code })),
+    ...faults.map(({ code, because, serial }) =>
+      code
+        ? { field: 'sections', code }
+        : { field: 'sections', code: `must-have-${because}`, params: { serial: serial ?? 0 } },
+    ),
   ]
   return data({ ...form, errors }, init ?? undefined)
 }

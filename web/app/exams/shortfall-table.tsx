@@ -13,14 +13,14 @@ export function ShortfallTable({
   shortfall: readonly Shortfall[]
   domains: readonly Domain[]
 }) {
-  const { exams: words, questions: terms, format } = useWords()
+  const { exams: words, blueprint, questions: terms, format } = useWords()
   const domainNames = useDomainNames(domains)
   const head = words.shortColumns
   return (
     <table className="cards mt-2 w-full border-collapse bg-sheet">
       <thead>
         <tr className="border-b border-line text-sm text-soft">
-          {[head.domain, head.what].map((text) => (
+          {[head.domain, head.what, blueprint.cause].map((text) => (
             <th key={text} scope="col" className="px-3 py-2 text-start font-medium">
               {text}
             </th>
@@ -33,13 +33,19 @@ export function ShortfallTable({
         </tr>
       </thead>
       <tbody>
-        {shortfall.map(({ domainCode, sectionId, part, type, topic, wanted, available }) => (
-          <tr key={`${domainCode} ${sectionId}`} className="md:border-b md:border-line">
+        {shortfall.map(({ domainCode, cause, sectionId, quota, part, type, topic, wanted, available }) => (
+          <tr key={`${domainCode} ${cause} ${sectionId} ${quota}`} className="md:border-b md:border-line">
             <td data-label={head.domain} className="md:px-3 md:py-2">
               {domainNames([domainCode])}
             </td>
             <td data-label={head.what} className="md:px-3 md:py-2">
-              {[terms.parts[part], terms.types[type], topic].filter(Boolean).join(' · ')}
+              {sectionId === null
+                ? blueprint.whole
+                : [part && terms.parts[part], type && terms.types[type], topic].filter(Boolean).join(' · ')}
+            </td>
+            <td data-label={blueprint.cause} className="md:px-3 md:py-2">
+              {blueprint.causes[cause] ?? cause}
+              {quota !== null && ` (${blueprint.quota(quota + 1)})`}
             </td>
             <td data-label={head.wanted} className="tabular-nums md:px-3 md:py-2 md:text-end">
               {format.number(wanted)}
@@ -51,7 +57,7 @@ export function ShortfallTable({
               data-label={head.missing}
               className="font-semibold text-danger tabular-nums md:px-3 md:py-2 md:text-end"
             >
-              {format.number(wanted - available)}
+              {format.number(Math.abs(wanted - available))}
             </td>
           </tr>
         ))}

@@ -1,12 +1,15 @@
-import type { Domain } from '@app/api/contract'
-import { useActionData } from '@remix-run/react'
+import type { Domain, papers } from '@app/api/contract'
+import type { Answer } from '../api/call.server.ts'
+import { useDomainNames } from '../organisations/domain-names.ts'
 import { Button } from '../ui/button.tsx'
 import { NoticeBox } from '../ui/notice-box.tsx'
 import { useWords } from '../words/context.ts'
-import { type Shortfall, ShortfallTable } from './shortfall-table.tsx'
+import { useLiveSupply } from './live-supply.tsx'
+import { ShortfallTable } from './shortfall-table.tsx'
 
-export interface SupplyCheck {
-  shortfall: Shortfall[]
+export interface SupplyCheck extends Answer<typeof papers.check> {
+  /** Of the sections in the order of the form's rows. */
+  sectionIds: string[]
   questions: number
   /** Full marks in hundredths. */
   marks: number
@@ -14,8 +17,8 @@ export interface SupplyCheck {
 
 /** Asks whether the banks hold enough for the paper as it stands in the form; nothing is saved. */
 export function SupplyCheckPanel({ domains }: { domains: readonly Domain[] }) {
-  const { exams: words } = useWords()
-  const checked = (useActionData() as { check?: SupplyCheck } | undefined)?.check
+  const { exams: words, blueprint } = useWords()
+  const { check: checked, isAsking } = useLiveSupply()
   return (
     <div id="supply" className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -24,24 +27,40 @@ export function SupplyCheckPanel({ domains }: { domains: readonly Domain[] }) {
         </Button>
         <p className="text-sm text-soft">{words.checkHint}</p>
       </div>
+      <p role="status" className="text-sm text-soft">
+        {isAsking ? blueprint.checking : blueprint.live}
+      </p>
       {checked && <Outcome check={checked} domains={domains} />}
     </div>
   )
 }
 
 function Outcome({
-  check: { shortfall, questions, marks },
+  check: { shortfall, trials, questions, marks },
   domains,
 }: {
   check: SupplyCheck
   domains: readonly Domain[]
 }) {
-  const { exams: words, format } = useWords()
+  const { exams: words, blueprint, format } = useWords()
+  const domainNames = useDomainNames(domains)
   const totals = words.totals(format.number(questions), format.marks(marks))
   if (shortfall.length === 0) {
     return (
       <NoticeBox tone="good" role="status" title={totals}>
-        {words.checkGood}
+        <p>{words.checkGood}</p>
+        <ul className="list-disc ps-5" aria-label={blueprint.trialTitle}>
+          {trials.map(({ domainCode, expectedFrom, expectedTo, exposure }) => (
+            <li key={domainCode}>
+              {blueprint.trial(
+                domainNames([domainCode]),
+                format.marks(expectedFrom),
+                format.marks(expectedTo),
+                format.marks(exposure),
+              )}
+            </li>
+          ))}
+        </ul>
       </NoticeBox>
     )
   }

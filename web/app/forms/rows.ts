@@ -9,20 +9,33 @@ export const rowName = (rows: string, index: number): string => `${rows}-${index
 
 export const addRow = (rows: string): string => `${rows}:add`
 export const removeRow = (rows: string, index: number): string => `${rows}:remove:${index}`
+export const raiseRow = (rows: string, index: number): string => `${rows}:raise:${index}`
+export const lowerRow = (rows: string, index: number): string => `${rows}:raise:${index + 1}`
 
-/** The form after a row was added at the end or taken out; what was typed in the others stays with them. */
+/**
+ * The form after a row was added at the end, taken out or moved one place up; what was typed in the others stays with
+ * them. Rows inside rows are named by their outer row: `parts-0-choices`.
+ */
 export function editRows(values: Values, command: string): Values {
-  const [rows = '', verb, at] = command.split(':')
+  const [rows = '', verb, place] = command.split(':')
   const count = Number(values[rows]?.[0] ?? 0)
+  const at = Number(place)
   if (verb === 'add') return { ...values, [rows]: [String(count + 1)] }
-  return { ...withoutRow(values, rows, Number(at)), [rows]: [String(Math.max(0, count - 1))] }
+  if (verb === 'raise') {
+    const isThere = at > 0 && at < count
+    return isThere ? renumber(values, rows, (i) => (i === at ? at - 1 : i === at - 1 ? at : i)) : values
+  }
+  const closed = renumber(values, rows, (i) => (i === at ? undefined : i > at ? i - 1 : i))
+  return { ...closed, [rows]: [String(Math.max(0, count - 1))] }
 }
 
-function withoutRow(values: Values, rows: string, at: number): Values {
+/** Every name and value that speaks of a row, with the row's new number; undefined takes the row out. */
+function renumber(values: Values, rows: string, newIndex: (index: number) => number | undefined): Values {
   const renumbered = (text: string): string | undefined => {
     const [, index, rest] = new RegExp(`^${rows}-(\\d+)(-.*)?$`).exec(text) ?? []
-    if (index === undefined || Number(index) < at) return text
-    return Number(index) === at ? undefined : `${rows}-${Number(index) - 1}${rest ?? ''}`
+    if (index === undefined) return text
+    const to = newIndex(Number(index))
+    return to === undefined ? undefined : `${rows}-${to}${rest ?? ''}`
   }
   const kept: Values = {}
   for (const [name, each] of Object.entries(values)) {

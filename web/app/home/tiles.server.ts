@@ -6,8 +6,10 @@ import {
   identity,
   jobs,
   type Me,
+  marking,
   organisations,
   people,
+  practice,
   questions,
   sessions,
 } from '@app/api/contract'
@@ -40,6 +42,14 @@ export interface Tile {
 
 const SOURCES: readonly TileSource[] = [
   { label: 'myExams', icon: 'pencil', to: '/exams/mine', needs: 'exam:own', endpoint: attempts.mine },
+  {
+    label: 'practice',
+    icon: 'book',
+    to: '/practice',
+    needs: 'practice:own',
+    endpoint: practice.questions,
+    query: { only: 'NEW' },
+  },
   { label: 'myCredentials', icon: 'card', to: '/my/credentials', needs: 'credential:own', endpoint: credentials.mine },
   {
     label: 'registrationsToReview',
@@ -98,10 +108,28 @@ const SOURCES: readonly TileSource[] = [
   {
     label: 'questionsToReview',
     icon: 'book',
-    to: '/questions?state=REVIEW1',
+    to: '/questions?waiting=true',
     needs: 'question:review',
     endpoint: questions.list,
-    query: { state: 'REVIEW1' },
+    query: { waiting: true },
+    waits: true,
+  },
+  {
+    label: 'questionsSuspended',
+    icon: 'book',
+    to: '/questions?state=SUSPENDED',
+    needs: 'question:review',
+    endpoint: questions.list,
+    query: { state: 'SUSPENDED' },
+    waits: true,
+  },
+  {
+    label: 'questionsDubious',
+    icon: 'book',
+    to: '/questions?dubious=true',
+    needs: 'question:review',
+    endpoint: questions.list,
+    query: { dubious: true },
     waits: true,
   },
   {
@@ -128,6 +156,23 @@ const SOURCES: readonly TileSource[] = [
     needs: 'result:grade',
     endpoint: sessions.list,
     query: { state: 'ENDED' },
+    waits: true,
+  },
+  {
+    label: 'sessionsToMark',
+    icon: 'pencil',
+    to: '/marking-desks',
+    needs: 'marking:mark',
+    endpoint: marking.desks,
+    query: { open: true },
+    waits: true,
+  },
+  {
+    label: 'answersToArbitrate',
+    icon: 'scales',
+    to: '/marking-arbitrations',
+    needs: 'marking:arbitrate',
+    endpoint: marking.arbitrations,
     waits: true,
   },
   {

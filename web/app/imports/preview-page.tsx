@@ -1,51 +1,32 @@
 import { Link, useRevalidator } from '@remix-run/react'
 import { useEffect } from 'react'
-import { Badge, type BadgeTone } from '../ui/badge.tsx'
 import { buttonClass } from '../ui/button.tsx'
-import { Fact, Facts } from '../ui/facts.tsx'
 import { NoticeBox } from '../ui/notice-box.tsx'
 import { PageHeader, Sheet, Stack } from '../ui/page.tsx'
 import { useWords } from '../words/context.ts'
 import type { Batch } from './batch.ts'
+import { BatchBadge } from './batch-badge.tsx'
+import { BatchCounts } from './batch-counts.tsx'
 import { ProblemTable } from './problem-table.tsx'
 import { RunForm } from './run-form.tsx'
 import { SampleTable } from './sample-table.tsx'
-
-const TONES: Record<Batch['state'], BadgeTone> = {
-  PREVIEWED: 'info',
-  RUNNING: 'info',
-  DONE: 'good',
-  DISCARDED: 'calm',
-  FAILED: 'danger',
-}
 
 const POLL_MS = 2_000
 
 /** Second step of every import: what the file would do, what is wrong with it, and the two ways to carry it out. */
 export function PreviewPage({ batch, uploadTo, listTo }: { batch: Batch; uploadTo: string; listTo: string }) {
-  const { imports, common, format } = useWords()
-  const { state, rows, good, duplicates } = batch
+  const { imports, common } = useWords()
+  const { state, good } = batch
   useReloadWhile(state === 'RUNNING')
   return (
     <Stack>
-      <PageHeader
-        title={imports.title[batch.kind]}
-        lead={batch.fileName}
-        badge={<Badge tone={TONES[state]}>{imports.states[state]}</Badge>}
-      >
+      <PageHeader title={imports.title[batch.kind]} lead={batch.fileName} badge={<BatchBadge state={state} />}>
         <Link to={uploadTo} className={buttonClass('plain')}>
           {imports.again}
         </Link>
       </PageHeader>
       <Outcome batch={batch} listTo={listTo} />
-      <Sheet title={imports.preview}>
-        <Facts>
-          <Fact label={imports.rows}>{format.number(rows)}</Fact>
-          <Fact label={imports.good}>{format.number(good)}</Fact>
-          <Fact label={imports.duplicates}>{format.number(duplicates)}</Fact>
-          <Fact label={imports.bad}>{format.number(Math.max(0, rows - good - duplicates))}</Fact>
-        </Facts>
-      </Sheet>
+      <BatchCounts batch={batch} />
       {state === 'PREVIEWED' && (
         <Sheet title={imports.run}>
           {good > 0 ? <RunForm batch={batch} /> : <NoticeBox tone="caution">{imports.nothingToRun}</NoticeBox>}

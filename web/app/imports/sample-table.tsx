@@ -29,7 +29,7 @@ export function SampleTable({ rows }: { rows: Batch['sample'] }) {
             {lines.map(({ row, key }) => (
               <tr key={key} className="border-b border-line last:border-b-0">
                 {columns.map((column, i) => (
-                  <td key={column} className={i === 0 ? STICKY : 'min-w-32 px-4 py-2 align-top'}>
+                  <td key={column} className={i === 0 ? STICKY : 'min-w-32 px-4 py-2 align-top whitespace-pre-line'}>
                     {row[column] ?? '—'}
                   </td>
                 ))}

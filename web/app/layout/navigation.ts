@@ -24,6 +24,7 @@ const MENU: readonly NavGroup[] = [
     items: [
       { to: '/exams/mine', label: 'myExams', icon: 'pencil', needs: ['exam:own'] },
       { to: '/exams/results', label: 'myResults', icon: 'list', needs: ['exam:own'] },
+      { to: '/practice', label: 'practice', icon: 'book', needs: ['practice:own'] },
       { to: '/my/credentials', label: 'myCredentials', icon: 'card', needs: ['credential:own'] },
     ],
   },
@@ -38,8 +39,11 @@ const MENU: readonly NavGroup[] = [
     label: 'exams',
     items: [
       { to: '/question-banks', label: 'questions', icon: 'book', needs: ['question:read'] },
+      { to: '/law-amendments', label: 'lawAmendments', icon: 'scales', needs: ['question:amend'] },
       { to: '/exam-sessions', label: 'examSessions', icon: 'calendar', needs: ['session:read'] },
       { to: '/exam-registrations', label: 'registrations', icon: 'pencil', needs: ['registration:read'] },
+      { to: '/marking-desks', label: 'marking', icon: 'pencil', needs: ['marking:mark'] },
+      { to: '/marking-arbitrations', label: 'arbitrations', icon: 'scales', needs: ['marking:arbitrate'] },
     ],
   },
   {

@@ -1,6 +1,5 @@
 import { type Bank, questions } from '@app/api/contract'
 import { call } from '../api/call.server.ts'
-import { ApiProblem } from '../api/problem.ts'
 
 const SIZE = 100
 
@@ -14,9 +13,5 @@ export async function banksFor(request: Request): Promise<Bank[]> {
   }
 }
 
-/** One bank, with the same answer for an unknown one as the API gives for other records. */
-export async function bankOf(request: Request, id: string): Promise<Bank> {
-  const bank = (await banksFor(request)).find((one) => one.id === id)
-  if (!bank) throw new ApiProblem(404, { code: 'bank-not-found' })
-  return bank
-}
+/** One bank; an unknown one is the page "not found". */
+export const bankOf = (request: Request, id: string): Promise<Bank> => call(request, questions.bank, { params: { id } })

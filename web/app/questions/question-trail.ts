@@ -2,18 +2,15 @@ import type { Question } from '@app/api/contract'
 import type { Crumb } from '../layout/page-handle.ts'
 import type { Words } from '../words/zh-CN/index.ts'
 
-const LENGTH = 16
-
-/** The way to a question, which is called by the beginning of what it asks. */
+/** The way to a question, which is called by its number. */
 export function questionTrail(
-  { navigation }: Words,
-  question: Pick<Question, 'id' | 'bankId' | 'bankName' | 'stem'>,
+  { navigation, questions }: Words,
+  question: Pick<Question, 'id' | 'bankId' | 'bankName' | 'serial'>,
 ): Crumb[] {
-  const { id, bankId, bankName, stem } = question
-  const label = stem.length > LENGTH ? `${stem.slice(0, LENGTH)}…` : stem
+  const { id, bankId, bankName, serial } = question
   return [
     { label: navigation.questions, to: '/question-banks' },
     { label: bankName, to: `/question-banks/${bankId}` },
-    { label, to: `/questions/${id}` },
+    { label: questions.serialNo(serial), to: `/questions/${id}` },
   ]
 }

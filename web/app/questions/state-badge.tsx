@@ -5,6 +5,7 @@ import { useWords } from '../words/context.ts'
 const TONES: Record<QuestionRow['state'], BadgeTone> = {
   DRAFT: 'calm',
   REVIEW1: 'info',
+  REVIEW2: 'info',
   ACTIVE: 'good',
   SUSPENDED: 'caution',
   RETIRED: 'danger',

@@ -1,6 +1,6 @@
-import { questions } from '@app/api/contract'
+import { questionTransfers } from '@app/api/contract'
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { download } from '../api/call.server.ts'
 
 /** The empty Excel sheet for importing questions. */
-export const loader = ({ request }: LoaderFunctionArgs) => download(request, questions.template)
+export const loader = ({ request }: LoaderFunctionArgs) => download(request, questionTransfers.template)

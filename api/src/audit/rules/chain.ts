@@ -4,6 +4,7 @@
  * from there on. What the chain cannot show by itself is that its newest entries were cut off together with the head.
  */
 import { createHash } from 'node:crypto'
+import { canonicalJson } from '../../kernel/canonical-json.ts'
 
 /** What an entry's hash covers besides the hash before it; `at` in UTC with microseconds, as PostgreSQL keeps it. */
 export interface Recorded {
@@ -20,14 +21,6 @@ export interface Recorded {
   organId: string | null
   outcome: string
   detail: unknown
-}
-
-/** JSON with sorted keys and no spaces: one text for one value, whatever order PostgreSQL hands the keys back in. */
-function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
-  if (value === null || typeof value !== 'object') return JSON.stringify(value)
-  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
-  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(',')}}`
 }
 
 /** SHA-256 over the canonical JSON of the entry and the hash of the entry before it. */

@@ -3,6 +3,7 @@ import type { Deps } from '../../deps.ts'
 import { dayOf } from '../../kernel/day.ts'
 import { asSystem, type Trx } from '../../platform/db/database.ts'
 import { moveCredential } from '../queries.ts'
+import { tellStanding } from '../standing.ts'
 import { lockDue } from './queries.ts'
 import { consequences } from './take-effect.ts'
 
@@ -26,6 +27,11 @@ async function applySome(trx: Trx, at: Date): Promise<number> {
     await moveCredential(trx, row, { day, state: row.dueState!, due: null })
     await consequences(trx, row.action, row)
   }
+  await tellStanding(
+    trx,
+    rows.map(({ personId }) => personId),
+    at,
+  )
   await audit.recordMany(
     trx,
     rows.map((row) => ({

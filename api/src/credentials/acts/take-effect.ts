@@ -7,6 +7,7 @@ import { invalidateQualifications } from '../qualifications/queries.ts'
 import { type CredentialRow, type Due, moveCredential } from '../queries.ts'
 import type { Action, StoredState } from '../rules/lifecycle.ts'
 import { standingOn, startOf, stateInForce, stillStands } from '../rules/scheduled.ts'
+import { tellStanding } from '../standing.ts'
 import { type DecisionRow, findWaitingAction } from './queries.ts'
 
 interface Decided {
@@ -43,6 +44,7 @@ export async function takeEffect(trx: Trx, decided: Decided): Promise<void> {
   }
   await insertEvents(trx, [event, ...lapse])
   if (isNow) await consequences(trx, decision.action, credential)
+  await tellStanding(trx, [credential.personId], at)
   const notice = noticeOf(decided)
   if (notice) await notify(trx, notice)
 }

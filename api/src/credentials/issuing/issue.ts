@@ -4,12 +4,13 @@ import { Refusal } from '../../kernel/refusal.ts'
 import type { PersonFacts } from '../../people/index.ts'
 import type { Trx } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
+import { allocateNumbers } from '../../platform/numbers/allocate.ts'
 import { enqueue } from '../../platform/queue/outbox.ts'
 import { rulesOn, versionsOn } from '../../regulations/index.ts'
 import { insertEvents } from '../events.ts'
 import { credentialTerm } from '../rules/term.ts'
+import { tellStanding } from '../standing.ts'
 import type { CredentialTable } from '../tables.ts'
-import { allocateNumbers } from './numbers.ts'
 import { insertCredentials, listOrganPlaces, type NewCredential } from './queries.ts'
 
 /** Positions in the status lists (W3C Bitstring Status List): more than twice the credentials of a cycle. */
@@ -54,6 +55,11 @@ export async function issueCredentials(
   if (approved.length === 0) return new Map()
   const rows = await printed(trx, approved, at)
   await insertAll(trx, rows)
+  await tellStanding(
+    trx,
+    rows.map(({ personId }) => personId),
+    at,
+  )
   const ruleVersions = await versionsOn(trx, RULES, dayOf(at))
   await insertEvents(
     trx,

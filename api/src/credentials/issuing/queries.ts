@@ -2,22 +2,6 @@ import { sql } from 'kysely'
 import type { Trx } from '../../platform/db/database.ts'
 import type { CredentialTable } from '../tables.ts'
 
-/**
- * Moves the counter of a series on by `count` and answers its last serial. The row stays locked until the transaction
- * ends: who comes next waits, and a rollback gives the serials back, so that there is neither a gap nor a duplicate.
- */
-export async function advanceCounter(trx: Trx, series: string, count: number): Promise<number> {
-  const row = await trx
-    .insertInto('credentialNumberCounter')
-    .values({ prefix: series, last: count })
-    .onConflict((conflict) =>
-      conflict.column('prefix').doUpdateSet((eb) => ({ last: eb('credentialNumberCounter.last', '+', count) })),
-    )
-    .returning('last')
-    .executeTakeFirstOrThrow()
-  return row.last
-}
-
 export interface OrganPlace {
   id: string
   name: string

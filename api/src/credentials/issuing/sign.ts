@@ -5,6 +5,7 @@ import { toBase32 } from '../../platform/crypto/base32.ts'
 import { encodeCredentialCode } from '../../platform/crypto/credential-code.ts'
 import { asSystem } from '../../platform/db/database.ts'
 import { insertEvents } from '../events.ts'
+import { tellStanding } from '../standing.ts'
 import { activateCredentials, lockPending } from './queries.ts'
 
 type Pending = Awaited<ReturnType<typeof lockPending>>[number]
@@ -22,6 +23,11 @@ export async function signCredentials(deps: Deps, credentialIds: readonly string
     await activateCredentials(trx, codes, at)
     const issued = { action: 'ISSUE', fromState: 'PENDING', toState: 'ACTIVE', decisionId: null, actorId: null }
     const kid = deps.keyring.signer.kid
+    await tellStanding(
+      trx,
+      rows.map(({ personId }) => personId),
+      at,
+    )
     await insertEvents(
       trx,
       rows.map(({ id }) => ({ ...issued, credentialId: id, effectiveAt: at, recordedAt: at, detail: { kid } })),

@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox'
 import { endpoint } from '../../kernel/endpoint.ts'
 import { ById, Instant, ShortText, Uuid } from '../../kernel/fields.ts'
 import { Nullable, PageQuery, pageOf } from '../../kernel/page.ts'
+import { MOST_RESPONSE, RESPONSE_PATTERN } from '../rules/response.ts'
 import { SessionRules } from '../rules/session-rules.ts'
 
 export const ATTEMPT_STATES = ['IN_PROGRESS', 'SUBMITTED', 'AUTO_SUBMITTED', 'FORCED_SUBMITTED', 'VOIDED'] as const
@@ -37,8 +38,8 @@ export const Step = Type.Object({
   kind: Type.Integer({ minimum: 1, maximum: 5 }),
   /** The question's opaque reference on the form; absent for screen steps. */
   ref: Nullable(Type.Integer({ minimum: 1, maximum: 65_535 })),
-  /** Chosen option references joined by commas, sorted; empty to clear. */
-  response: Nullable(Type.String({ maxLength: 60, pattern: '^[a-z]{0,2}(,[a-z]{1,2})*$' })),
+  /** Chosen option references joined by commas, sorted, or typed texts as a JSON array on one line; empty to clear. */
+  response: Nullable(Type.String({ maxLength: MOST_RESPONSE, pattern: RESPONSE_PATTERN })),
   /** Of the device, UTC with milliseconds; evidence only, the server's time decides. */
   clientAt: Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$', format: 'date-time' }),
   /** First 32 hex digits of SHA-256 over the step before, see `stepHash`. */

@@ -10,6 +10,8 @@ import { myExam } from './present.ts'
 import { countCandidaciesOf, findAssignedForm, findAttempt, listCandidaciesOf } from './queries.ts'
 
 const STEPS_AT_ONCE = 500
+/** Characters of responses in one answer; more follow in the next. */
+const MOST_CHARACTERS = 500_000
 
 /** The signed-in candidate's examinations, newest first. */
 export async function listMyExams(deps: Deps, { personId }: Caller, request: PageRequest) {
@@ -53,7 +55,8 @@ export async function readSteps(deps: Deps, { attemptId, epoch }: Device, after:
   if (!attempt) throw new Refusal('not-found', 'attempt-not-found')
   if (attempt.deviceEpoch !== epoch) throw new Refusal('conflict', 'attempt-on-another-device')
   const rows = await listSteps(deps.examDb, attemptId, after, STEPS_AT_ONCE + 1)
-  const steps = rows.slice(0, STEPS_AT_ONCE).map<Step>((row) => ({
+  const shown = rows.slice(0, countTogether(rows))
+  const steps = shown.map<Step>((row) => ({
     seq: row.seq,
     kind: row.kind,
     ref: row.questionRef,
@@ -61,7 +64,17 @@ export async function readSteps(deps: Deps, { attemptId, epoch }: Device, after:
     clientAt: row.clientAt.toISOString(),
     prev: row.prevHash.toString('hex'),
   }))
-  return { steps, more: rows.length > STEPS_AT_ONCE }
+  return { steps, more: rows.length > steps.length }
+}
+
+/** How many of these steps go into one answer: at least one. */
+function countTogether(rows: readonly { response: string | null }[]): number {
+  let characters = 0
+  const tooMany = rows.findIndex(({ response }, i) => {
+    characters += response?.length ?? 0
+    return i === STEPS_AT_ONCE || (i > 0 && characters > MOST_CHARACTERS)
+  })
+  return tooMany < 0 ? rows.length : tooMany
 }
 
 /** One page of the invigilation board. */

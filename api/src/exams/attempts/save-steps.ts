@@ -4,6 +4,7 @@ import { batcher } from '../../kernel/batcher.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Device } from '../../platform/http/caller.ts'
 import { ANSWER, FIRST_PREV, FLAG, stepText, UNFLAG } from '../rules/journal.ts'
+import { isWellWritten } from '../rules/response.ts'
 import type { Step } from './contract.ts'
 import { insertSteps, listSteps, type SavedState, type StepBatch } from './journal-queries.ts'
 
@@ -30,12 +31,14 @@ export function stepSaver(deps: Deps) {
   }
 }
 
-/** A batch is a run of numbers, each step naming the one before, with a question where there must be one. */
+/** A batch is a run of numbers, each step naming the one before, with a question and an answer where there must be one. */
 function refuseBrokenBatch(steps: Step[]): void {
   steps.forEach((step, i) => {
     const before = steps[i - 1]
     const needsRef = step.kind === ANSWER || step.kind === FLAG || step.kind === UNFLAG
     if (needsRef !== (step.ref !== null)) throw new Refusal('invalid', 'step-without-question', { seq: step.seq })
+    if (step.response !== null && !isWellWritten(step.response))
+      throw new Refusal('invalid', 'step-response-malformed', { seq: step.seq })
     if (before && step.seq !== before.seq + 1) throw new Refusal('invalid', 'step-out-of-order', { seq: step.seq })
     if (step.seq === 1 && step.prev !== FIRST_PREV) throw new Refusal('invalid', 'step-chain-broken', { seq: 1 })
     if (before && step.prev !== stepHash(before)) throw new Refusal('invalid', 'step-chain-broken', { seq: step.seq })

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import {
   type AnswerKeyEntry,
+  type Blueprint,
   buildForm,
   canonicalBytes,
   type DrawnItem,
-  drawForm,
+  type ImageBytes,
   type Question,
   totalMarks,
 } from '@app/question-bank'
@@ -12,22 +13,24 @@ import { sha256Hex } from '../../platform/crypto/hash.ts'
 import type { Keyring } from '../../platform/crypto/keyring.ts'
 import { newSealingKey, seal, wrapKey } from '../../platform/crypto/sealing.ts'
 import { formKeyContext } from '../rules/form-key.ts'
-import { planOf, seedOf, type snapshotOf } from '../rules/slot-draw.ts'
-import type { SessionData } from '../sessions/present.ts'
-import { paperBlueprint } from './blueprint.ts'
+import { seedOf } from '../rules/slot-draw.ts'
 import type { NewForm } from './queries.ts'
 
-interface SlotDraw {
+/** What a slot's papers are drawn with. */
+export interface SlotDraw {
   slotId: string
-  session: Pick<SessionData, 'name' | 'blueprint' | 'formCount'>
-  snapshot: ReturnType<typeof snapshotOf>
+  title: string
+  blueprint: Blueprint
   seed: Uint8Array
 }
 
-/** The forms of one domain as drawn: which question versions each holds. Form numbers count from 0 in the draw. */
-export function drawForms({ session, snapshot, seed }: SlotDraw, domainCode: string): DrawnItem[][] {
-  const plan = planOf(paperBlueprint(session.blueprint), snapshot, { seed, domainCode })
-  return Array.from({ length: session.formCount }, (_, formNo) => drawForm(plan, formNo))
+/** The forms of one domain as drawn, and what they are printed from. */
+export interface DrawnForms {
+  domainCode: string
+  /** By form number, from 0. */
+  drawn: readonly DrawnItem[][]
+  questions: ReadonlyMap<string, Question>
+  images: ReadonlyMap<string, ImageBytes>
 }
 
 export interface SealedForm {
@@ -41,24 +44,13 @@ export interface SealedForm {
  */
 export function sealForms(
   keyring: Pick<Keyring, 'paper'>,
-  { slotId, session, seed }: SlotDraw,
-  {
-    domainCode,
-    drawn,
-    questions,
-  }: { domainCode: string; drawn: DrawnItem[][]; questions: ReadonlyMap<string, Question> },
+  { slotId, title, blueprint, seed }: SlotDraw,
+  { domainCode, drawn, questions, images }: DrawnForms,
 ): SealedForm[] {
-  const blueprint = paperBlueprint(session.blueprint)
   const formSeed = seedOf(seed, domainCode)
   return drawn.map((items, formNo) => {
-    const { form, answerKey } = buildForm({
-      formNo,
-      title: session.name,
-      blueprint,
-      drawn: items,
-      questions,
-      seed: formSeed,
-    })
+    const plan = { formNo, title, blueprint, drawn: items, questions, images, seed: formSeed }
+    const { form, answerKey } = buildForm(plan)
     const bytes = canonicalBytes(form)
     const key = newSealingKey()
     const blob = seal(bytes, key)

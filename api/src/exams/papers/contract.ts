@@ -22,15 +22,50 @@ export const Form = Type.Object({
 })
 export type Form = Static<typeof Form>
 
+/** What keeps the forms of a domain from being drawn. */
 export const Shortfall = Type.Object({
   domainCode: Type.String(),
-  sectionId: Type.String(),
-  part: Type.Enum([...PARTS]),
-  type: Type.Enum([...TYPES]),
+  /** `must-have`, `questions`, `quota`, `enemies`, `expected`, `exposure`, `undecided`: see the question bank. */
+  cause: Type.String(),
+  /** Null where it is about the paper as a whole. */
+  sectionId: Nullable(Type.String()),
+  /** Index of the section's quota. */
+  quota: Nullable(Type.Integer()),
+  /** Numbers of the must-have questions it is about. */
+  serials: Type.Array(Type.Integer()),
+  part: Nullable(Type.Enum([...PARTS])),
+  type: Nullable(Type.Enum([...TYPES])),
   topic: Nullable(Type.String()),
   wanted: Type.Integer(),
   available: Type.Integer(),
 })
+
+/** What the banks can give for a section of one domain's paper, whatever other sections take. */
+const SectionSupply = Type.Object({
+  domainCode: Type.String(),
+  sectionId: Type.String(),
+  wanted: Type.Integer(),
+  available: Type.Integer(),
+  /** For each quota of the section. */
+  quotas: Type.Array(Type.Object({ min: Type.Integer(), available: Type.Integer() })),
+})
+
+/** What a trial draw of a domain's forms came to. */
+const TrialDraw = Type.Object({
+  domainCode: Type.String(),
+  /** Expected scores on the hundred-mark scale, in hundredths: the lowest and the highest of the forms. */
+  expectedFrom: Type.Integer(),
+  expectedTo: Type.Integer(),
+  /** The highest exposure that a question would reach, in ten-thousandths. */
+  exposure: Type.Integer(),
+})
+
+export const PaperCheck = Type.Object({
+  supply: Type.Array(SectionSupply),
+  shortfall: Type.Array(Shortfall),
+  trials: Type.Array(TrialDraw),
+})
+export type PaperCheck = Static<typeof PaperCheck>
 
 /** Assembly and sealing of papers (mechanisms.md 1). */
 export const papers = {
@@ -41,7 +76,11 @@ export const papers = {
     schema: { params: ById, querystring: Type.Object({ ...PageQuery }), response: { 200: pageOf(Form) } },
   }),
 
-  /** What the banks lack for a blueprint, cell by cell; empty when it can be assembled. */
+  /**
+   * What the banks can give for a blueprint, section by section, and what is short of it; when nothing is, what a trial
+   * draw comes to. Counts only: no content, no keys. A draw takes some tenths of a second for each domain: an editor
+   * that asks while somebody types asks for one.
+   */
   check: endpoint({
     method: 'POST',
     url: '/exam-papers/check',
@@ -50,8 +89,9 @@ export const papers = {
       body: Type.Object({
         blueprint: Blueprint,
         domainCodes: Type.Array(Type.String({ maxLength: 40 }), { minItems: 1, maxItems: 40 }),
+        formCount: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
       }),
-      response: { 200: Type.Object({ shortfall: Type.Array(Shortfall) }) },
+      response: { 200: PaperCheck },
     },
   }),
 

@@ -1,23 +1,29 @@
 import { randomBytes } from 'node:crypto'
-import { commitment } from '@app/question-bank'
+import { commitment, type DrawnItem } from '@app/question-bank'
+import type { Static } from 'typebox'
 import * as audit from '../../audit/index.ts'
 import type { Deps } from '../../deps.ts'
+import { dayOf } from '../../kernel/day.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { wrapKey } from '../../platform/crypto/sealing.ts'
 import { asSystem, type Trx } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
-import { poolOf, questionsOf } from '../../questions/index.ts'
+import { imagesOf, picturesOf, poolOf, questionsOf } from '../../questions/index.ts'
+import { recordSlotUse } from '../results/question-use.ts'
 import { assignForms } from '../rules/form-assignment.ts'
 import { slotSeedContext } from '../rules/form-key.ts'
 import { sealClosedBecause } from '../rules/session-life.ts'
-import { commitmentContext, shortfallOf, snapshotHash, snapshotOf } from '../rules/slot-draw.ts'
+import { commitmentContext, domainDraw, snapshotHash, snapshotOf } from '../rules/slot-draw.ts'
 import type { SessionData } from '../sessions/present.ts'
 import { lockSlot } from '../sessions/slot-queries.ts'
 import { requireWholeSession } from '../sessions/whole-session.ts'
-import { drawForms, type SealedForm, sealForms } from './assemble.ts'
-import { paperBlueprint } from './blueprint.ts'
+import { type DrawnForms, type SealedForm, sealForms } from './assemble.ts'
 import { explained } from './check.ts'
+import type { Shortfall as ShortfallShape } from './contract.ts'
+import { drawApart } from './draw-apart.ts'
 import { assignToForms, insertForms, insertSeed, insertSnapshots, listAdmitted, moveToSealed } from './queries.ts'
+
+type Shortfall = Static<typeof ShortfallShape>
 
 /**
  * Draws the papers of a slot from the banks as they are now, seals them, publishes the commitment to the seed and gives
@@ -26,29 +32,38 @@ import { assignToForms, insertForms, insertSeed, insertSnapshots, listAdmitted, 
 export async function sealSlot({ db, clock, keyring }: Deps, caller: Caller, slotId: string) {
   const at = clock.now()
   return asSystem(db, async (trx) => {
-    const session = await sealableSession(trx, caller, slotId, at)
+    const { session, slot } = await sealableSlot(trx, caller, slotId, at)
     const admitted = await listAdmitted(trx, slotId)
     const domainCodes = domainsOf(admitted, session)
-    const snapshot = await snapshotFor(trx, session, domainCodes)
-    const hash = snapshotHash(snapshot)
+    const { general, professional } = await poolOf(trx, domainCodes, dayOf(at))
+    const snapshot = snapshotOf(general, professional)
+    const hash = snapshotHash(snapshot, session)
     const seed = randomBytes(32)
     const seedCommitment = commitment(seed, commitmentContext(slotId, hash))
 
-    const draw = { slotId, session, snapshot, seed }
     const forms: SealedForm[] = []
+    const shortfall: Shortfall[] = []
     for (const domainCode of domainCodes) {
-      const drawn = drawForms(draw, domainCode)
-      const questions = await questionsOf(trx, [...new Set(drawn.flat().map(({ itemId }) => itemId))])
-      const sealed = sealForms(keyring, draw, { domainCode, drawn, questions })
+      const draw = domainDraw(session, snapshot, { seed, domainCode })
+      const drawn = await drawApart(draw)
+      if ('shortfall' in drawn) shortfall.push(...explained(draw, domainCode, drawn.shortfall))
+      // Once something is short nothing will be sealed; what else is short is still looked for.
+      if ('shortfall' in drawn || shortfall.length > 0) continue
+      const slotDraw = { slotId, title: session.name, blueprint: draw.blueprint, seed }
+      const sealed = sealForms(keyring, slotDraw, await printable(trx, keyring, domainCode, drawn.forms))
       await insertForms(trx, sealed, caller.accountId, at)
       forms.push(...sealed)
     }
+    if (shortfall.length > 0) throw new Refusal('conflict', 'paper-shortfall', { shortfall })
     await insertSeed(trx, slotId, wrapKey(keyring, seed, slotSeedContext(slotId)))
     await insertSnapshots(trx, slotId, snapshot)
     await assignToForms(trx, formOfEach(admitted, forms, seed), at)
     if (!(await moveToSealed(trx, slotId, { seedCommitment, snapshotHash: hash, at }))) {
       throw new Refusal('conflict', 'slot-already-sealed')
     }
+    await recordSlotUse(trx, session, slot)
+    const snapshotFact = { kind: 'bank.snapshot', subjectId: slotId, content: { snapshotHash: hash, seedCommitment } }
+    await audit.appendToLog(trx, [snapshotFact], at)
     await audit.record(trx, {
       at,
       caller,
@@ -67,7 +82,7 @@ export async function sealSlot({ db, clock, keyring }: Deps, caller: Caller, slo
   })
 }
 
-async function sealableSession(trx: Trx, caller: Caller, slotId: string, now: Date): Promise<SessionData> {
+async function sealableSlot(trx: Trx, caller: Caller, slotId: string, now: Date) {
   const locked = await lockSlot(trx, slotId)
   if (!locked) throw new Refusal('not-found', 'slot-not-found')
   const { session, slot } = locked
@@ -75,7 +90,7 @@ async function sealableSession(trx: Trx, caller: Caller, slotId: string, now: Da
   const because = sealClosedBecause(slot, { session, permissions: caller.permissions, now })
   if (because) throw new Refusal('conflict', because, { state: slot.state, session: session.state })
   if (now >= slot.endsAt) throw new Refusal('conflict', 'slot-over')
-  return session
+  return { session, slot }
 }
 
 /** The domains that somebody in this slot sits for; all of the session's when nobody does. */
@@ -84,13 +99,16 @@ function domainsOf(admitted: readonly { domainCode: string }[], session: Session
   return (domains.size > 0 ? [...domains] : [...session.domainCodes]).sort()
 }
 
-async function snapshotFor(trx: Trx, session: SessionData, domainCodes: string[]) {
-  const { general, professional } = await poolOf(trx, domainCodes)
-  const snapshot = snapshotOf(general, professional)
-  const blueprint = paperBlueprint(session.blueprint)
-  const shortfall = explained(blueprint, shortfallOf(blueprint, snapshot, domainCodes))
-  if (shortfall.length > 0) throw new Refusal('conflict', 'paper-shortfall', { shortfall })
-  return snapshot
+/** Drawn forms with everything that is printed on them. */
+async function printable(
+  trx: Trx,
+  keyring: Deps['keyring'],
+  domainCode: string,
+  drawn: readonly DrawnItem[][],
+): Promise<DrawnForms> {
+  const questions = await questionsOf(trx, [...new Set(drawn.flat().map(({ itemId }) => itemId))])
+  const images = await imagesOf(trx, keyring, [...questions.values()].flatMap(picturesOf))
+  return { domainCode, drawn, questions, images }
 }
 
 function formOfEach(

@@ -3,6 +3,7 @@ import type { Deps } from '../../deps.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { asSystem } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
+import { countWaiting } from '../marking/queries.ts'
 import { lockSession } from '../sessions/queries.ts'
 import { requireWholeSession } from '../sessions/whole-session.ts'
 import type { ResultSummary } from './contract.ts'
@@ -23,6 +24,8 @@ export async function approveResults(
     const session = await lockSession(trx, sessionId)
     if (!session) throw new Refusal('not-found', 'session-not-found')
     await requireWholeSession(trx, caller, sessionId)
+    const pending = await countWaiting(trx, sessionId)
+    if (pending > 0) throw new Refusal('conflict', 'marking-unfinished', { pending })
     if (session.state !== 'SCORED') throw new Refusal('conflict', 'session-state', { state: session.state })
     const standing = await standingOf(trx, sessionId, accountId, at)
     if (standing.resultHash !== resultHash)

@@ -35,6 +35,8 @@ export const ResultSummary = Type.Object({
   absent: Type.Integer(),
   graded: Type.Integer(),
   passed: Type.Integer(),
+  /** Answers that still wait for a marker; approval and release wait for them. */
+  pending: Type.Integer(),
   mean: Type.Number(),
   /** How many reached each tenth of the marks: ten numbers. */
   distribution: Type.Array(Type.Integer()),

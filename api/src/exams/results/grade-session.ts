@@ -1,25 +1,15 @@
-import { type AnswerKeyEntry, type GradingRule, gradePaper } from '@app/question-bank'
 import * as audit from '../../audit/index.ts'
 import type { Deps } from '../../deps.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { asSystem, type Trx } from '../../platform/db/database.ts'
 import { failJob, finishJob, reportProgress } from '../../platform/queue/job.ts'
-import { answerHash } from '../rules/answer-hash.ts'
-import { judge } from '../rules/pass.ts'
-import type { SessionRules } from '../rules/session-rules.ts'
+import { startGradingJob } from '../marking/grade-when-marked.ts'
+import { countWaiting, insertTasks, listFinalMarks } from '../marking/queries.ts'
 import { holdSession, lockSession, moveSession } from '../sessions/queries.ts'
-import {
-  findAnswerKey,
-  listSatForms,
-  listSubmitted,
-  type NewResult,
-  putResults,
-  type SubmittedAttempt,
-} from './grading-queries.ts'
+import { type FormGradings, gradeAttempts, handMarksOf, needingMarkers, openGradings } from './grade-form.ts'
+import { countPending, listSatForms, putResults } from './grading-queries.ts'
 import { findResultHash } from './queries.ts'
-
-/** Small enough that a process which also answers requests is not kept from it for long. */
-const AT_ONCE = 250
+import { type Replayed, replaySession } from './replay.ts'
 
 interface Task {
   sessionId: string
@@ -27,19 +17,18 @@ interface Task {
 }
 
 /**
- * Grades every attempt of a session from its journal: the same journals and keys give the same results, however often.
+ * Grades every attempt of a session from its journal: the same journals, keys and marks by hand give the same results,
+ * however often. Answers that a person must mark become tasks for the markers; the session moves on when none is left.
  * What no repetition would mend (a journal that does not fit its receipt, say) fails the job with its code and, where
  * it is one attempt's, the number of its receipt.
  */
-export async function gradeSession(deps: Deps, { sessionId, jobId }: Task): Promise<void> {
+export async function gradeSession(deps: Deps, task: Task): Promise<void> {
   try {
-    const graded = await gradeForms(deps, { sessionId, jobId })
-    const resultHash = await finishGrading(deps, sessionId, graded)
-    await finishJob(deps.db, jobId, { graded, resultHash })
+    await finishGrading(deps, task, await gradeForms(deps, task))
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    await recordRefusal(deps, sessionId, error)
-    await failJob(deps.db, jobId, [error.code, error.detail.receiptNo].filter(Boolean).join(' '))
+    await recordRefusal(deps, task.sessionId, error)
+    await failJob(deps.db, task.jobId, [error.code, error.detail.receiptNo].filter(Boolean).join(' '))
   }
 }
 
@@ -50,48 +39,52 @@ function recordRefusal({ db, clock }: Deps, sessionId: string, { code, detail }:
   )
 }
 
-async function gradeForms({ db, clock }: Deps, { sessionId, jobId }: Task): Promise<number> {
-  const forms = await asSystem(db, async (trx) => {
-    await gradableSession(trx, sessionId)
-    return listSatForms(trx, sessionId)
-  })
-  const open = forms.reduce((sum, form) => sum + form.open, 0)
-  if (open > 0) throw new Refusal('conflict', 'attempt-still-open', { open })
-  const total = forms.reduce((sum, { attempts }) => sum + attempts, 0)
+async function gradeForms(deps: Deps, { sessionId, jobId }: Task): Promise<number> {
+  const { db } = deps
+  const { forms, total } = await asSystem(db, (trx) => openForms(trx, sessionId))
   let done = 0
   await reportProgress(db, jobId, done, total)
-  for (const { formId } of forms) {
-    let last = 0
-    for (let count = AT_ONCE; count === AT_ONCE; ) {
-      const chunk: Chunk = { sessionId, formId, afterId: last, at: clock.now() }
-      const ids = await asSystem(db, (trx) => gradeChunk(trx, chunk))
-      count = ids.length
-      last = ids.at(-1) ?? last
-      done += count
-      await reportProgress(db, jobId, done, total)
-    }
+  for await (const attempts of replaySession(db, sessionId)) {
+    await gradeSome(deps, sessionId, forms, attempts)
+    done += attempts.length
+    await reportProgress(db, jobId, done, total)
   }
   return done
 }
 
-interface Chunk {
-  sessionId: string
-  formId: string
-  afterId: number
-  at: Date
-}
-
-/** Grades the next attempts of one form and gives back their ids. */
-async function gradeChunk(trx: Trx, { sessionId, formId, afterId, at }: Chunk): Promise<number[]> {
+/** Every form that somebody sat, with its key; nobody sits any more. */
+async function openForms(trx: Trx, sessionId: string): Promise<{ forms: FormGradings; total: number }> {
   const { rules } = await gradableSession(trx, sessionId)
-  const { keyVersion, answers } = await findAnswerKey(trx, formId)
-  const attempts = await listSubmitted(trx, formId, afterId, AT_ONCE)
-  const results = attempts.map((attempt) => gradeAttempt(attempt, answers, rules))
-  if (results.length > 0) await putResults(trx, results, { sessionId, keyVersion, at })
-  return attempts.map(({ id }) => id)
+  const sat = await listSatForms(trx, sessionId)
+  const open = sat.reduce((sum, form) => sum + form.open, 0)
+  if (open > 0) throw new Refusal('conflict', 'attempt-still-open', { open })
+  return {
+    forms: await openGradings(
+      trx,
+      sat.map(({ formId }) => formId),
+      rules,
+    ),
+    total: sat.reduce((sum, { attempts }) => sum + attempts, 0),
+  }
 }
 
-/** Released results are never graded over: the session is held where it is until the chunk is written. */
+function gradeSome(
+  { db, clock }: Deps,
+  sessionId: string,
+  forms: FormGradings,
+  attempts: readonly Replayed[],
+): Promise<void> {
+  const at = clock.now()
+  return asSystem(db, async (trx) => {
+    await gradableSession(trx, sessionId)
+    const marks = await listFinalMarks(trx, needingMarkers(forms, attempts))
+    const { results, open } = await gradeAttempts(forms, attempts, handMarksOf(forms, attempts, marks))
+    await insertTasks(trx, open, { sessionId, at })
+    await putResults(trx, results, at)
+  })
+}
+
+/** Released results are never graded over: the session is held where it is until the results are written. */
 async function gradableSession(trx: Trx, sessionId: string) {
   const session = await holdSession(trx, sessionId)
   if (session?.state !== 'ENDED' && session?.state !== 'SCORED') {
@@ -100,61 +93,26 @@ async function gradableSession(trx: Trx, sessionId: string) {
   return session
 }
 
-function gradeAttempt(attempt: SubmittedAttempt, key: AnswerKeyEntry[], rules: SessionRules): NewResult {
-  const { id, registrationId, personId, organId, domainCode } = attempt
-  const answers = lastAnswers(attempt.journal)
-  const hash = answerHash([...answers].map(([ref, response]) => ({ ref, response })))
-  if (hash !== attempt.answerHash) {
-    const { publicId, receiptNo } = attempt
-    throw new Refusal('conflict', 'answer-hash-differs', { attemptId: publicId, receiptNo })
-  }
-  const responses = new Map([...answers].map(([ref, response]) => [ref, response === '' ? [] : response.split(',')]))
-  const { parts, total } = gradePaper(key, responses, ruleOf(rules))
-  const verdict = judge(parts, total, rules)
-  return {
-    attemptId: id,
-    registrationId,
-    personId,
-    organId,
-    domainCode,
-    partMarks: verdict.parts,
-    mark: total.mark,
-    maxMark: total.of,
-    passed: verdict.passed,
-    answerHash: hash,
-  }
-}
-
-/** The last response to each question; an empty one takes an answer back. */
-function lastAnswers(journal: string | null): Map<number, string> {
-  const answers = new Map<number, string>()
-  for (const line of journal?.split('\n') ?? []) {
-    const at = line.indexOf('=')
-    answers.set(Number(line.slice(0, at)), line.slice(at + 1))
-  }
-  return answers
-}
-
-/** The partial mark is for each right choice or for all of them together, as the policy says. */
-const ruleOf = ({ gradingPolicy, partialMarks }: SessionRules): GradingRule => ({
-  policy: gradingPolicy,
-  partialHundredths: partialMarks,
-})
-
-async function finishGrading({ db, clock }: Deps, sessionId: string, graded: number): Promise<string | null> {
-  return asSystem(db, async (trx) => {
-    const session = (await lockSession(trx, sessionId))!
-    const isMoved = session.state === 'SCORED' || (await moveSession(trx, sessionId, { from: 'ENDED', to: 'SCORED' }))
-    if (!isMoved) throw new Refusal('conflict', 'session-state', { state: session.state })
+/** Moves the session on if every answer has its mark; else it waits for the markers. */
+async function finishGrading({ db, clock }: Deps, { sessionId, jobId }: Task, graded: number): Promise<void> {
+  await asSystem(db, async (trx) => {
+    const { state } = (await lockSession(trx, sessionId))!
+    if (state !== 'ENDED' && state !== 'SCORED') throw new Refusal('conflict', 'session-state', { state })
+    const pending = await countPending(trx, sessionId)
+    const isWhole = pending === 0
+    if (isWhole && state === 'ENDED') await moveSession(trx, sessionId, { from: 'ENDED', to: 'SCORED' })
     const resultHash = await findResultHash(trx, sessionId)
+    // In the transaction that holds the session: whoever gives the last mark sees this grading either open or ended.
+    await finishJob(trx, jobId, { graded, pending, resultHash })
+    // The last mark was given while this grading had passed its attempt by.
+    if (!isWhole && (await countWaiting(trx, sessionId)) === 0) await startGradingJob(trx, sessionId, null)
     await audit.record(trx, {
       at: clock.now(),
       caller: null,
-      action: 'exam-session.score',
+      action: isWhole ? 'exam-session.score' : 'exam-session.await-marking',
       subjectKind: 'exam_session',
       subjectId: sessionId,
-      detail: { graded, resultHash },
+      detail: { graded, pending, resultHash },
     })
-    return resultHash
   })
 }

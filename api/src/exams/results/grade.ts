@@ -4,14 +4,11 @@ import { Refusal } from '../../kernel/refusal.ts'
 import { asSystem } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import type { Job } from '../../platform/queue/contract.ts'
-import { createJob } from '../../platform/queue/job.ts'
-import { enqueue } from '../../platform/queue/outbox.ts'
+import { GRADING, startGradingJob } from '../marking/grade-when-marked.ts'
 import { closedBecause } from '../rules/session-life.ts'
 import { lockSession } from '../sessions/queries.ts'
 import { requireWholeSession } from '../sessions/whole-session.ts'
 import { findOpenJob } from './grading-queries.ts'
-
-const KIND = 'exams.grade'
 
 /** Starts the grading of a session as a job; grading again is allowed until the results are released. */
 export function startGrading({ db, clock }: Deps, caller: Caller, sessionId: string): Promise<Job> {
@@ -20,14 +17,13 @@ export function startGrading({ db, clock }: Deps, caller: Caller, sessionId: str
     const session = await lockSession(trx, sessionId)
     if (!session) throw new Refusal('not-found', 'session-not-found')
     await requireWholeSession(trx, caller, sessionId)
-    const facts = { ...session, waiting: 0, sat: 0, approvals: 0, hasApproved: false }
+    const facts = { ...session, waiting: 0, sat: 0, pending: 0, approvals: 0, hasApproved: false }
     const because = closedBecause('GRADE', facts, caller.permissions, at)
     if (because) throw new Refusal('conflict', because, { state: session.state })
-    const jobId = await findOpenJob(trx, KIND, sessionId)
+    const jobId = await findOpenJob(trx, GRADING, sessionId)
     if (jobId) throw new Refusal('conflict', 'grading-under-way', { jobId })
 
-    const job = await createJob(trx, { kind: KIND, subjectId: sessionId, createdBy: caller.accountId })
-    await enqueue(trx, KIND, { sessionId, jobId: job.id })
+    const job = await startGradingJob(trx, sessionId, caller.accountId)
     await audit.record(trx, {
       at,
       caller,

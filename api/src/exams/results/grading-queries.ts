@@ -1,6 +1,7 @@
 import type { AnswerKeyEntry } from '@app/question-bank'
 import { sql } from 'kysely'
-import { type Db, json, type Trx } from '../../platform/db/database.ts'
+import { dayOf } from '../../kernel/day.ts'
+import type { Db, Trx } from '../../platform/db/database.ts'
 import type { PartMark } from '../rules/pass.ts'
 
 /** The job of this kind that is waiting or running for a session. */
@@ -18,14 +19,27 @@ export async function findOpenJob(db: Db, kind: string, sessionId: string): Prom
 /** Forms of a session that somebody sat, each with how many did; voided attempts don't count. */
 export function listSatForms(trx: Trx, sessionId: string) {
   return trx
-    .selectFrom('examAttempt')
-    .where('sessionId', '=', sessionId)
-    .where('state', '!=', 'VOIDED')
-    .groupBy('formId')
-    .orderBy('formId')
-    .select((eb) => ['formId', eb.fn.countAll<number>().as('attempts')])
-    .select(sql<number>`(count(*) filter (where state = 'IN_PROGRESS'))::int`.as('open'))
+    .selectFrom('examAttempt as a')
+    .innerJoin('examForm as f', 'f.id', 'a.formId')
+    .where('a.sessionId', '=', sessionId)
+    .where('a.state', '!=', 'VOIDED')
+    .groupBy(['f.id', 'f.domainCode', 'f.slotId'])
+    .orderBy('f.id')
+    .select((eb) => ['f.id as formId', 'f.domainCode', 'f.slotId', eb.fn.countAll<number>().as('attempts')])
+    .select(sql<number>`(count(*) filter (where a.state = 'IN_PROGRESS'))::int`.as('open'))
     .execute()
+}
+
+/** The day of the session's first sitting. */
+export async function firstDayOf(trx: Trx, sessionId: string): Promise<string> {
+  const { startsAt } = await trx
+    .selectFrom('examSlot')
+    .where('sessionId', '=', sessionId)
+    .orderBy('startsAt')
+    .limit(1)
+    .select('startsAt')
+    .executeTakeFirstOrThrow()
+  return dayOf(startsAt)
 }
 
 /** The newest answer key of a form. */
@@ -39,77 +53,66 @@ export function findAnswerKey(trx: Trx, formId: string): Promise<{ keyVersion: n
     .executeTakeFirstOrThrow()
 }
 
-export interface SubmittedAttempt {
-  id: number
-  publicId: string
-  registrationId: string
-  personId: string
-  organId: string
-  domainCode: string
-  answerHash: string | null
-  receiptNo: string | null
-  /** `ref=response` lines of every answer that counts, in the order in which they were given; null without any. */
-  journal: string | null
-}
-
-/**
- * The next finished attempts of a form after `afterId` with their journals. Steps count that arrived until the
- * attempt's end and its grace. The journal comes as one text in the order of its primary key: nothing to sort.
- */
-export async function listSubmitted(
-  trx: Trx,
-  formId: string,
-  afterId: number,
-  limit: number,
-): Promise<SubmittedAttempt[]> {
-  const { rows } = await sql<SubmittedAttempt>`
-    select a.id, a.public_id, a.registration_id, a.person_id, a.organ_id, r.domain_code, a.answer_hash, a.receipt_no, (
-      select string_agg(st.question_ref || '=' || coalesce(st.response, ''), e'\n' order by st.seq)
-      from answer_step st
-      where st.attempt_id = a.id and st.kind = 1
-        and st.received_at <= a.ends_at + make_interval(secs => a.grace_seconds)
-    ) as journal
-    from exam_attempt a join exam_registration r on r.id = a.registration_id
-    where a.form_id = ${formId} and a.id > ${afterId} and a.state not in ('VOIDED', 'IN_PROGRESS')
-    order by a.id limit ${limit}`.execute(trx)
-  return rows
-}
-
 export interface NewResult {
   attemptId: number
-  registrationId: string
-  personId: string
-  organId: string
-  domainCode: string
+  keyVersion: number
   partMarks: PartMark[]
   mark: number
   maxMark: number
   passed: boolean
-  answerHash: string
+  /** Answers that wait for a marker. */
+  pending: number
 }
 
-/** Writes results of one key version and makes them the current ones; the same again changes nothing. */
-export async function putResults(
-  trx: Trx,
-  results: NewResult[],
-  { sessionId, keyVersion, at }: { sessionId: string; keyVersion: number; at: Date },
-): Promise<void> {
-  const ids = results.map(({ attemptId }) => attemptId)
-  await trx
-    .updateTable('examResult')
-    .set({ isCurrent: false })
-    .where('attemptId', '=', sql<number>`any(${ids}::bigint[])`)
-    .where('keyVersion', '!=', keyVersion)
-    .where('isCurrent', '=', true)
-    .execute()
+/**
+ * Writes results and makes them the current ones; the same again changes nothing. Whose they are, and of which answers,
+ * stands on the attempts.
+ */
+export async function putResults(trx: Trx, results: readonly NewResult[], at: Date): Promise<void> {
+  const column = <K extends keyof NewResult>(name: K) => results.map((result) => result[name])
+  // A first version takes nobody's place.
+  await setAside(
+    trx,
+    results.filter(({ keyVersion }) => keyVersion > 1),
+  )
   await sql`
-    insert into exam_result (attempt_id, key_version, is_current, session_id, registration_id, person_id, organ_id, domain_code,
-      part_marks, mark, max_mark, passed, answer_hash, graded_at)
-    select n."attemptId", ${keyVersion}, true, ${sessionId}, n."registrationId", n."personId", n."organId", n."domainCode",
-      n."partMarks", n.mark, n."maxMark", n.passed, n."answerHash", ${at}
-    from jsonb_to_recordset(${json(results)}) as n("attemptId" bigint, "registrationId" uuid, "personId" uuid, "organId" uuid,
-      "domainCode" text, "partMarks" jsonb, mark integer, "maxMark" integer, passed boolean, "answerHash" text)
+    insert into exam_result as e (attempt_id, key_version, is_current, session_id, registration_id, person_id, organ_id,
+      domain_code, part_marks, mark, max_mark, passed, pending, answer_hash, graded_at)
+    select a.id, n.key_version, true, a.session_id, a.registration_id, a.person_id, a.organ_id, f.domain_code,
+      n.part_marks::jsonb, n.mark, n.max_mark, n.passed, n.pending, a.answer_hash, ${at}
+    from unnest(${column('attemptId')}::bigint[], ${column('keyVersion')}::int[],
+      ${results.map(({ partMarks }) => JSON.stringify(partMarks))}::text[], ${column('mark')}::int[],
+      ${column('maxMark')}::int[], ${column('passed')}::bool[], ${column('pending')}::int[])
+      as n(attempt_id, key_version, part_marks, mark, max_mark, passed, pending)
+    join exam_attempt a on a.id = n.attempt_id
+    join exam_form f on f.id = a.form_id
+    order by a.id
     on conflict (attempt_id, key_version) do update
     set is_current = true, part_marks = excluded.part_marks, mark = excluded.mark, max_mark = excluded.max_mark,
-      passed = excluded.passed, answer_hash = excluded.answer_hash, graded_at = excluded.graded_at`.execute(trx)
+      passed = excluded.passed, pending = excluded.pending, answer_hash = excluded.answer_hash,
+      graded_at = excluded.graded_at
+    where (e.is_current, e.part_marks, e.mark, e.max_mark, e.passed, e.pending, e.answer_hash) is distinct from
+      (true, excluded.part_marks, excluded.mark, excluded.max_mark, excluded.passed, excluded.pending, excluded.answer_hash)
+    `.execute(trx)
+}
+
+/** Results of other key versions are no longer the current ones. */
+async function setAside(trx: Trx, results: readonly NewResult[]): Promise<void> {
+  if (results.length === 0) return
+  await sql`
+    update exam_result e set is_current = false
+    from unnest(${results.map(({ attemptId }) => attemptId)}::bigint[],
+      ${results.map(({ keyVersion }) => keyVersion)}::int[]) as n(attempt_id, key_version)
+    where e.attempt_id = n.attempt_id and e.key_version <> n.key_version and e.is_current`.execute(trx)
+}
+
+/** Answers of the session's current results that waited for a marker when they were graded. */
+export async function countPending(trx: Trx, sessionId: string): Promise<number> {
+  const row = await trx
+    .selectFrom('examResult')
+    .where('sessionId', '=', sessionId)
+    .where('isCurrent', '=', true)
+    .select(sql<number>`coalesce(sum(pending), 0)::int`.as('pending'))
+    .executeTakeFirstOrThrow()
+  return row.pending
 }

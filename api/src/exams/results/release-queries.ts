@@ -64,6 +64,38 @@ export function listReleased(trx: Trx, { sessionId, personIds }: PassFilter): Pr
     .execute()
 }
 
+/** A result as the Merkle log keeps it: no personal data. */
+export interface LoggedResult {
+  /** Public id of the attempt. */
+  attemptId: string
+  answerHash: string
+  mark: number
+  maxMark: number
+  passed: boolean
+  keyVersion: number
+  receiptNo: string | null
+}
+
+/** The current results of a session for the log, in a stable order. */
+export function listLogged(trx: Trx, sessionId: string): Promise<LoggedResult[]> {
+  return trx
+    .selectFrom('examResult as e')
+    .innerJoin('examAttempt as a', 'a.id', 'e.attemptId')
+    .where('e.isCurrent', '=', true)
+    .where('e.sessionId', '=', sessionId)
+    .orderBy('e.attemptId')
+    .select([
+      'a.publicId as attemptId',
+      'e.answerHash',
+      'e.mark',
+      'e.maxMark',
+      'e.passed',
+      'e.keyVersion',
+      'a.receiptNo',
+    ])
+    .execute()
+}
+
 /** Everybody who has a result in a session. */
 export async function listGradedPersons(trx: Trx, sessionId: string): Promise<string[]> {
   const rows = await trx

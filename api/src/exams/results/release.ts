@@ -7,13 +7,14 @@ import { unwrapKey } from '../../platform/crypto/sealing.ts'
 import { asSystem, type Trx } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { enqueue } from '../../platform/queue/outbox.ts'
+import { countWaiting } from '../marking/queries.ts'
 import { slotSeedContext } from '../rules/form-key.ts'
 import { closedBecause } from '../rules/session-life.ts'
 import type { Session } from '../sessions/contract.ts'
 import { presentSession } from '../sessions/present.ts'
 import { lockSession, moveSession } from '../sessions/queries.ts'
 import { requireWholeSession } from '../sessions/whole-session.ts'
-import { listGradedPersons, listWrappedSeeds, revealSeed } from './release-queries.ts'
+import { type LoggedResult, listGradedPersons, listLogged, listWrappedSeeds, revealSeed } from './release-queries.ts'
 import { standingOf } from './standing.ts'
 
 /**
@@ -29,9 +30,10 @@ export async function releaseResults(deps: Deps, caller: Caller, sessionId: stri
       throw new Refusal('conflict', 'session-changed-meanwhile', { version: session.version })
     await requireWholeSession(trx, caller, sessionId)
     const { resultHash, approvals, hasApproved } = await standingOf(trx, sessionId, caller.accountId, at)
-    const facts = { ...session, waiting: 0, sat: 0, approvals: approvals.length, hasApproved }
+    const pending = await countWaiting(trx, sessionId)
+    const facts = { ...session, waiting: 0, sat: 0, pending, approvals: approvals.length, hasApproved }
     const because = closedBecause('RELEASE', facts, caller.permissions, at)
-    if (because) throw new Refusal('conflict', because, { state: session.state, approvals: approvals.length })
+    if (because) throw new Refusal('conflict', because, { state: session.state, pending, approvals: approvals.length })
 
     if (!(await moveSession(trx, sessionId, { from: 'SCORED', to: 'PUBLISHED_RESULTS', releasedAt: at }))) {
       throw new Refusal('conflict', 'session-changed-meanwhile')
@@ -44,6 +46,8 @@ export async function releaseResults(deps: Deps, caller: Caller, sessionId: stri
       persons.map((personId) => ({ personId, kind: 'result-released' as const, params, link: '/my/results' })),
     )
     await enqueue(trx, 'credentials.qualify', { sessionId })
+    await enqueue(trx, 'exams.item-statistics', { sessionId })
+    await audit.appendToLog(trx, (await listLogged(trx, sessionId)).map(resultFact), at)
     await audit.record(trx, {
       at,
       caller,
@@ -55,6 +59,13 @@ export async function releaseResults(deps: Deps, caller: Caller, sessionId: stri
   })
   return presentSession(deps, caller, sessionId)
 }
+
+/** What of a released result can never be changed unseen; it says nothing of whose it is. */
+const resultFact = ({ attemptId, ...content }: LoggedResult): audit.LogFact => ({
+  kind: 'exam.result',
+  subjectId: attemptId,
+  content,
+})
 
 /** From now on anybody can recompute the draw of the papers. */
 async function revealSeeds(trx: Trx, keyring: Pick<Keyring, 'paper'>, sessionId: string): Promise<void> {

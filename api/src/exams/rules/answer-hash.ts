@@ -10,9 +10,8 @@ export interface FinalAnswer {
  * the questions left blank. It stands on the receipt and on the result, so that anybody can compare the two.
  */
 export function answerHash(answers: readonly FinalAnswer[]): string {
-  const lines = answers
-    .filter(({ response }) => response !== '')
-    .toSorted((a, b) => a.ref - b.ref)
-    .map(({ ref, response }) => `${ref}=${response}\n`)
-  return createHash('sha256').update(lines.join('')).digest('hex')
+  const given = answers.filter(({ response }) => response !== '').sort((a, b) => a.ref - b.ref)
+  let text = ''
+  for (const { ref, response } of given) text += `${ref}=${response}\n`
+  return createHash('sha256').update(text).digest('hex')
 }

@@ -1,12 +1,14 @@
 /**
  * The text that one journal step (答题日志) adds to the chain of its attempt. Each step names the hash of the one
- * before: the first 32 hex digits of SHA-256 over this text. Pure and without imports, because the examination room
- * in the browser computes the same chain.
+ * before: the first 32 hex digits of SHA-256 over this text. Only the response can hold a `|`, and it stands between
+ * members that cannot, so no two steps have the same text. Pure and without imports, because the examination room in
+ * the browser computes the same chain.
  */
 export interface JournalStep {
   seq: number
   kind: number
   ref: number | null
+  /** As `formatResponse` of the question bank writes it. */
   response: string | null
   /** ISO 8601 with milliseconds and Z. */
   clientAt: string

@@ -16,6 +16,7 @@ const session = (more: Partial<SessionFacts>): SessionFacts => ({
   registrationClosesAt: new Date('2026-12-01T00:00:00Z'),
   waiting: 0,
   sat: 0,
+  pending: 0,
   approvals: 0,
   hasApproved: false,
   ...more,
@@ -50,6 +51,15 @@ describe('the life of a session', () => {
     expect(why('RELEASE', { state: 'SCORED', approvals: 1 })).toBe('result-approvals-missing')
     expect(why('RELEASE', { state: 'SCORED', approvals: 2 })).toBeUndefined()
     expect(why('APPROVE_RESULTS', { state: 'SCORED', hasApproved: true })).toBe('result-already-approved')
+  })
+
+  it('is neither approved nor released while answers wait for a marker, and says so before it is scored', () => {
+    for (const action of ['APPROVE_RESULTS', 'RELEASE'] as const) {
+      expect(why(action, { state: 'ENDED', pending: 1 })).toBe('marking-unfinished')
+      expect(why(action, { state: 'SCORED', pending: 1, approvals: 2 })).toBe('marking-unfinished')
+      expect(why(action, { state: 'ENDED' })).toBe('session-state')
+    }
+    expect(why('GRADE', { state: 'ENDED', pending: 1 })).toBeUndefined()
   })
 
   it('is graded after its end and again until it is released', () => {

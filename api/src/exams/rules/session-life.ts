@@ -4,6 +4,7 @@ import type { SessionRules } from './session-rules.ts'
  * The life of an examination session (考试批次) and of its slots (场次).
  *
  *   DRAFT → REG_OPEN → REG_CLOSED → ARRANGED → ENDED → SCORED → PUBLISHED_RESULTS
+ *   ENDED → SCORED when every answer has its mark, those marked by hand included
  *   DRAFT, REG_OPEN, REG_CLOSED, ARRANGED → CANCELLED while nobody has sat
  *   slot: PLANNED → SEALED → CLOSED; the session ends with its last slot
  */
@@ -53,6 +54,8 @@ export interface SessionFacts {
   waiting: number
   /** Attempts that began. */
   sat: number
+  /** Answers that still wait for a marker. */
+  pending: number
   /** Approvals of the figures as they are now, in force. */
   approvals: number
   hasApproved: boolean
@@ -64,6 +67,7 @@ export type Closed =
   | 'registration-time-over'
   | 'registration-still-waiting'
   | 'sitting-begun'
+  | 'marking-unfinished'
   | 'result-already-approved'
   | 'result-approvals-missing'
 
@@ -79,6 +83,7 @@ export function closedBecause(
 ): Closed | undefined {
   const { from, permission }: { from: readonly SessionState[]; permission: string } = ACTIONS[action]
   if (!permissions.has(permission)) return 'permission-missing'
+  if (waitsForMarkers(action, facts)) return 'marking-unfinished'
   if (!from.includes(facts.state)) return 'session-state'
   if (action === 'OPEN_REGISTRATION' && now >= facts.registrationClosesAt) return 'registration-time-over'
   if (action === 'ARRANGE' && facts.waiting > 0) return 'registration-still-waiting'
@@ -86,6 +91,10 @@ export function closedBecause(
   if (action === 'APPROVE_RESULTS' && facts.hasApproved) return 'result-already-approved'
   return action === 'RELEASE' && facts.approvals < APPROVALS_NEEDED ? 'result-approvals-missing' : undefined
 }
+
+/** Nobody approves or releases marks that are not all there. */
+const waitsForMarkers = (action: SessionAction, { state, pending }: SessionFacts): boolean =>
+  (action === 'APPROVE_RESULTS' || action === 'RELEASE') && (state === 'ENDED' || state === 'SCORED') && pending > 0
 
 export interface SlotFacts {
   state: SlotState

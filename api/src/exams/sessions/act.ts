@@ -68,7 +68,7 @@ async function factsOf(
   const [counts, slots] = [await countRegistrations(trx, ALL, session.id), await listSlots(trx, ALL, session.id)]
   const waiting = Object.values(waitingIn(counts)).reduce((sum, n) => sum + n, 0)
   const sat = slots.reduce((sum, slot) => sum + slot.sat, 0)
-  return { counts, facts: { ...session, waiting, sat, approvals: 0, hasApproved: false } }
+  return { counts, facts: { ...session, waiting, sat, pending: 0, approvals: 0, hasApproved: false } }
 }
 
 /** Registrations that a reviewer must still decide, by state. */

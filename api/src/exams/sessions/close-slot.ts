@@ -4,6 +4,7 @@ import { Refusal } from '../../kernel/refusal.ts'
 import { asSystem } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { closeOverdueAttempts } from '../attempts/close-overdue.ts'
+import { recordSlotUse } from '../results/question-use.ts'
 import { closeClosedBecause } from '../rules/session-life.ts'
 import type { Session } from './contract.ts'
 import { presentSession } from './present.ts'
@@ -40,6 +41,7 @@ export async function closeSlot(deps: Deps, caller: Caller, slotId: string): Pro
     if (ended && !(await moveSession(trx, session.id, { from: 'ARRANGED', to: 'ENDED' }))) {
       throw new Refusal('conflict', 'session-changed-meanwhile')
     }
+    await recordSlotUse(trx, session, slot)
     await audit.record(trx, {
       at,
       caller,

@@ -13,7 +13,7 @@ import {
   Version,
 } from '../../kernel/fields.ts'
 import { Nullable, PageQuery, pageOf } from '../../kernel/page.ts'
-import { PARTS, TYPES } from '../../questions/contract.ts'
+import { Blueprint } from '../rules/blueprint.ts'
 import { SessionRules } from '../rules/session-rules.ts'
 
 export const SESSION_STATES = [
@@ -45,20 +45,7 @@ export const REGISTRATION_STATES = [
   'VOIDED',
 ] as const
 
-export const BlueprintSection = Type.Object({
-  id: Code,
-  part: Type.Enum([...PARTS]),
-  type: Type.Enum([...TYPES]),
-  count: Type.Integer({ minimum: 1, maximum: 300 }),
-  /** Marks of one question, in hundredths. */
-  marks: Type.Integer({ minimum: 1, maximum: 10_000 }),
-  topic: Nullable(ShortText(60)),
-  /** Lowest and highest difficulty, 1–5. */
-  difficulty: Nullable(Type.Array(Type.Integer({ minimum: 1, maximum: 5 }), { minItems: 2, maxItems: 2 })),
-})
-
-export const Blueprint = Type.Object({ sections: Type.Array(BlueprintSection, { minItems: 1, maxItems: 40 }) })
-export type Blueprint = Static<typeof Blueprint>
+export { Blueprint }
 
 const SlotInput = Type.Object({
   name: ShortText(60),

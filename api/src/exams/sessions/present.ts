@@ -1,8 +1,9 @@
 import type { Selectable } from 'kysely'
 import type { Deps } from '../../deps.ts'
 import { Refusal } from '../../kernel/refusal.ts'
-import { asSystem, inScope } from '../../platform/db/database.ts'
+import { asSystem, inScope, type Trx } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
+import { countWaiting } from '../marking/queries.ts'
 import { standingOf } from '../results/standing.ts'
 import { WAITING_STATES } from '../rules/registration-review.ts'
 import {
@@ -29,13 +30,12 @@ export async function presentSession({ db, clock }: Deps, caller: Caller, id: st
     return { session, slots: await listSlots(trx, caller, id), counts: await countRegistrations(trx, caller, id) }
   })
   const { session, slots, counts } = read
-  // The approvals are of the whole session's figures, whatever the scope.
-  const standing =
-    session.state === 'SCORED' ? await asSystem(db, (trx) => standingOf(trx, id, caller.accountId, now)) : undefined
+  const { standing, pending } = await asSystem(db, (trx) => wholeStanding(trx, session, caller, now))
   const facts: SessionFacts = {
     ...session,
     waiting: WAITING_STATES.reduce((sum, state) => sum + (counts[state] ?? 0), 0),
     sat: slots.reduce((sum, slot) => sum + slot.sat, 0),
+    pending,
     approvals: standing?.approvals.length ?? 0,
     hasApproved: standing?.hasApproved ?? false,
   }
@@ -50,6 +50,14 @@ export async function presentSession({ db, clock }: Deps, caller: Caller, id: st
     closedBecause: Object.fromEntries(
       closed.flatMap(({ action, because }): [string, Closed][] => (because ? [[action, because]] : [])),
     ),
+  }
+}
+
+/** Approvals and open marks are of the whole session's figures, whatever the scope. */
+async function wholeStanding(trx: Trx, { id, state }: SessionData, { accountId }: Caller, now: Date) {
+  return {
+    standing: state === 'SCORED' ? await standingOf(trx, id, accountId, now) : undefined,
+    pending: state === 'ENDED' || state === 'SCORED' ? await countWaiting(trx, id) : 0,
   }
 }
 

@@ -6,8 +6,9 @@ import { Refusal } from '../../kernel/refusal.ts'
 import { domainNames } from '../../organisations/index.ts'
 import { type Db, type Trx, violates } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
-import { paperBlueprint } from '../papers/blueprint.ts'
+import { requireFitMustHaves } from '../papers/blueprint.ts'
 import { type FieldProblem, planProblems } from '../rules/session-plan.ts'
+import { bareBlueprint } from '../rules/slot-draw.ts'
 import type { Session, SessionInput } from './contract.ts'
 import { sessionRulesOn } from './defaults.ts'
 import { presentSession } from './present.ts'
@@ -72,10 +73,11 @@ async function planOf({ db, clock }: Deps, input: SessionInput): Promise<Plan> {
     registrationClosesAt: new Date(input.registrationClosesAt),
   }
   const problems = [
-    ...planProblems({ ...values, blueprint: paperBlueprint(blueprint), slots }),
+    ...planProblems({ ...values, blueprint: bareBlueprint(blueprint), slots }),
     ...(await unknownDomains(db, domainCodes)),
   ]
   if (problems.length > 0) throw new Refusal('invalid', 'session-invalid', { errors: problems })
+  await requireFitMustHaves(db, blueprint, domainCodes)
   return { values, slots, ruleVersions: versions }
 }
 
@@ -120,7 +122,7 @@ async function recordPlan(
       name,
       rules,
       ruleVersions: plan.ruleVersions,
-      totalMarks: totalMarks(paperBlueprint(blueprint)),
+      totalMarks: totalMarks(blueprint),
       slots: plan.slots.length,
     },
   })

@@ -13,6 +13,8 @@ export const ROLES = [
   'EXAM_APPROVER',
   'QUESTION_AUTHOR',
   'QUESTION_REVIEWER',
+  'MARKER',
+  'TRAINING_COORDINATOR',
   'CARD_MAKER',
   'SYS_ADMIN',
   'SEC_ADMIN',
@@ -26,7 +28,7 @@ export type ScopeKind = (typeof SCOPE_KINDS)[number]
 
 export const PERMISSIONS: Record<Role, readonly string[]> = {
   /** 考生/本人 */
-  CANDIDATE: ['exam:sit', 'exam:own', 'credential:own'],
+  CANDIDATE: ['exam:sit', 'exam:own', 'credential:own', 'practice:own', 'training:own', 'instructor:own'],
   /** 单位管理员 (法制员) */
   UNIT_ADMIN: [
     'organ:read',
@@ -38,6 +40,12 @@ export const PERMISSIONS: Record<Role, readonly string[]> = {
     'application:write',
     'credential:read',
     'session:read',
+    'training:read',
+    'training:nominate',
+    'hours:read',
+    'hours:claim',
+    'instructor:read',
+    'instructor:nominate',
   ],
   /** 单位审批领导 */
   UNIT_APPROVER: [
@@ -51,6 +59,11 @@ export const PERMISSIONS: Record<Role, readonly string[]> = {
     'decision:propose',
     'decision:read',
     'session:read',
+    'training:read',
+    'hours:read',
+    'hours:verify',
+    'instructor:read',
+    'instructor:review',
   ],
   /** 司法行政部门审核人员 (承办人) */
   JUSTICE_REVIEWER: [
@@ -69,6 +82,12 @@ export const PERMISSIONS: Record<Role, readonly string[]> = {
     'decision:propose',
     'decision:read',
     'session:read',
+    'training:read',
+    'training:write',
+    'hours:read',
+    'hours:verify',
+    'instructor:read',
+    'instructor:review',
   ],
   /** 司法行政部门审批人员 */
   JUSTICE_APPROVER: [
@@ -83,6 +102,13 @@ export const PERMISSIONS: Record<Role, readonly string[]> = {
     'decision:read',
     'decision:decide',
     'session:read',
+    'training:read',
+    'training:approve',
+    'hours:read',
+    'hours:settle',
+    'instructor:read',
+    'instructor:review',
+    'instructor:appoint',
   ],
   /** 考务人员 */
   EXAM_OFFICER: [
@@ -97,6 +123,7 @@ export const PERMISSIONS: Record<Role, readonly string[]> = {
     'result:grade',
     'result:approve',
     'attempt:read',
+    'marking:read',
   ],
   /** 考务审批 */
   EXAM_APPROVER: [
@@ -107,11 +134,28 @@ export const PERMISSIONS: Record<Role, readonly string[]> = {
     'result:approve',
     'result:release',
     'attempt:read',
+    'marking:read',
+    'marking:arbitrate',
   ],
   /** 命题人员 */
   QUESTION_AUTHOR: ['question:read', 'question:write', 'question:import', 'question:count'],
   /** 审题人员 */
-  QUESTION_REVIEWER: ['question:read', 'question:review', 'question:count'],
+  QUESTION_REVIEWER: ['question:read', 'question:review', 'question:amend', 'question:practice', 'question:count'],
+  /** 阅卷人员 */
+  MARKER: ['marking:mark'],
+  /** 培训管理员 */
+  TRAINING_COORDINATOR: [
+    'organ:read',
+    'person:read',
+    'question:count',
+    'training:read',
+    'training:write',
+    'training:nominate',
+    'hours:read',
+    'hours:claim',
+    'instructor:read',
+    'instructor:invite',
+  ],
   /** 制证人员 */
   CARD_MAKER: ['organ:read', 'credential:read', 'credential:print'],
   /** 系统管理员 */

@@ -11,6 +11,8 @@ export interface Findings {
   list: Static<typeof RowProblem>[]
   total: number
   sample: SampleRow[]
+  /** The stored list of all of them as JSON (`storeFile`), where they are more than are kept here. */
+  fileId?: string
 }
 
 export interface ImportBatchTable {
@@ -27,6 +29,7 @@ export interface ImportBatchTable {
   problems: Findings
   result: Record<string, unknown> | null
   organId: string | null
+  jobId: string | null
   createdBy: string
   createdAt: Generated<Date>
   finishedAt: Date | null

@@ -1,9 +1,12 @@
-import { PDFDocument, type PDFImage, type RGB } from 'pdf-lib'
+import { PDFDocument, type PDFImage } from 'pdf-lib'
 import { ZONE } from '../../kernel/day.ts'
+import { A4 } from './a4.ts'
 import { CARD, drawBack, drawFront } from './card-sides.ts'
-import { type Fitted, fitText } from './fit-text.ts'
+import { inChinese } from './chinese-day.ts'
+import { fitText } from './fit-text.ts'
 import { embedPrintFont, refuseMissingGlyphs } from './fonts.ts'
 import { BLUE, GOLD, NAVY, PALE } from './ornament.ts'
+import { paragraph, paragraphHeight } from './paragraph.ts'
 import { BLACK, Sheet } from './sheet.ts'
 
 /** Everything that is printed. Nothing is looked up, so the same card gives the same bytes. */
@@ -33,7 +36,6 @@ export interface CredentialCard {
   madeAt: Date
 }
 
-const A4 = { width: 210, height: 297 }
 const LEFT = 15
 const RIGHT = A4.width - LEFT
 /** Where the values of the table begin. */
@@ -48,11 +50,6 @@ const timeInChinese = new Intl.DateTimeFormat('zh-CN', {
   minute: '2-digit',
   hourCycle: 'h23',
 })
-
-const inChinese = (day: string): string => {
-  const [year, month, date] = day.split('-').map(Number)
-  return `${year}年${month}月${date}日`
-}
 
 /**
  * 电子证照: one A4 page with the card's front and back at true size and the facts in a table.
@@ -134,13 +131,4 @@ function notes(sheet: Sheet, top: number, madeAt: Date): void {
     paragraph(sheet, fitted, LEFT, y, BLUE)
     y += paragraphHeight(fitted) + 1.2
   }
-}
-
-const LEADING = 1.5
-
-const paragraphHeight = ({ size, lines }: Fitted): number => size * (lines.length * LEADING - 0.3)
-
-/** From its top downward. */
-function paragraph(sheet: Sheet, { size, lines }: Fitted, x: number, top: number, colour: RGB): void {
-  for (const [i, line] of lines.entries()) sheet.text(line, x, top + size * (0.96 + i * LEADING), { size, colour })
 }

@@ -17,7 +17,8 @@ export function listBanks(db: Db, { limit, offset }: { limit: number; offset: nu
 export const findBank = (db: Db, id: string) => bankRows(db).where('b.id', '=', id).executeTakeFirst()
 
 function bankRows(db: Db) {
-  const inState = (state: QuestionState) => sql<number>`coalesce(sum(c.n) filter (where c.state = ${state}), 0)::int`
+  const inState = (...states: QuestionState[]) =>
+    sql<number>`coalesce(sum(c.n) filter (where c.state = any(${states}::text[])), 0)::int`
   return db
     .selectFrom('questionBank as b')
     .leftJoin(
@@ -31,7 +32,11 @@ function bankRows(db: Db) {
     )
     .groupBy('b.id')
     .select(['b.id', 'b.code', 'b.name', 'b.part', 'b.domainCode'])
-    .select([inState('ACTIVE').as('active'), inState('REVIEW1').as('inReview'), inState('DRAFT').as('draft')])
+    .select([
+      inState('ACTIVE').as('active'),
+      inState('REVIEW1', 'REVIEW2').as('inReview'),
+      inState('DRAFT').as('draft'),
+    ])
 }
 
 export async function countBanks(db: Db): Promise<number> {

@@ -1,53 +1,71 @@
-import { type Choice, contentKey, type Problem, type Question, readQuestions } from '@app/question-bank'
-import type { Static } from 'typebox'
-import type { RowProblem } from '../../kernel/fields.ts'
+import type { Image, Problem } from '@app/question-bank'
 import type { Db } from '../../platform/db/database.ts'
-import { listTwins, type Twin } from './queries.ts'
+import type { ReadFile, ReadQuestion } from '../apart/tasks.ts'
+import { questionOf } from '../versions/content.ts'
+import { type Found, inOrder, placeName, placeOf } from './found.ts'
+import { pictureProblems } from './picture-problems.ts'
+import { type FormerTwin, listFormerTwins, listTwins } from './queries.ts'
+import { sameAnswer } from './same-answer.ts'
 
 /** What a file of questions holds and what importing it would do. */
 export interface Findings {
-  /** Rows below the header. */
+  /** Rows below the header, or questions of the file. */
   rows: number
   /** Sound questions that no bank has yet. */
-  fresh: { row: number; question: Question; contentKey: string }[]
+  fresh: ReadQuestion[]
   /** Rows that ask what an earlier row or another question asks; they are left out. */
   duplicates: number
-  problems: Static<typeof RowProblem>[]
+  problems: Found[]
+  /** By content: the fresh ones that a bank once had. */
+  former: Map<string, FormerTwin>
+  /** Pictures of the file. */
+  images: Image[]
 }
 
-/** Every problem is counted, so the reader's own limit of the listed ones is lifted; the batch lists the first. */
-const MAX_PROBLEMS = 500_000
-
-/** Reads a file and compares it with every bank. The same bytes and banks give the same findings. */
-export async function findingsOf(db: Db, bytes: Uint8Array, fileName: string): Promise<Findings> {
-  const { rows, questions, problems } = await readQuestions(bytes, fileName, { maxProblems: MAX_PROBLEMS })
-  const keyed = questions.map(({ row, question }) => ({ row, question, contentKey: contentKey(question) }))
-  const keys = keyed.map((each) => each.contentKey)
+/**
+ * Compares a file with every bank. The same file and banks give the same findings.
+ * @param importer account; that the answers differ is told of its own questions only, or a key could be guessed by trying
+ */
+export async function findingsOf(
+  db: Db,
+  { rows, questions, problems, images }: ReadFile,
+  importer: string,
+): Promise<Findings> {
+  const pictures = await pictureProblems(db, questions, images)
+  const flawed = new Set(pictures.map(placeName))
+  const sound = questions.filter((read) => !flawed.has(placeName(read)))
+  const keys = sound.map(({ contentKey }) => contentKey)
   const twins = new Map((await listTwins(db, keys)).map((twin) => [twin.contentKey, twin]))
-  const known = keyed.filter((each) => twins.has(each.contentKey))
+  const fresh = sound.filter(({ contentKey }) => !twins.has(contentKey))
+  const known = sound.flatMap(({ question, contentKey, ...read }): Found[] => {
+    const twin = twins.get(contentKey)
+    if (!twin) return []
+    // The same question with another answer is worth a second look: one of the two keys must be wrong.
+    const isOtherKey = twin.createdBy === importer && !sameAnswer(question, questionOf(twin))
+    const code = isOtherKey ? 'question-exists-other-key' : 'question-exists'
+    return [{ severity: 'warning', code, ...placeOf(read), detail: { bank: twin.bankCode, serial: twin.serial } }]
+  })
+  const freshKeys = fresh.map(({ contentKey }) => contentKey)
+  const former = new Map((await listFormerTwins(db, freshKeys)).map((twin) => [twin.contentKey, twin]))
   return {
     rows,
-    fresh: keyed.filter((each) => !twins.has(each.contentKey)),
-    duplicates: problems.filter(({ code }) => code === 'question-repeated').length + known.length,
-    problems: inOrder([...problems, ...known.map((each) => knownProblem(each, twins.get(each.contentKey)!))]),
+    fresh,
+    former,
+    duplicates: problems.filter(isRepetition).length + known.length,
+    problems: inOrder([...problems, ...pictures, ...known, ...formerTwins(fresh, former)]),
+    images,
   }
 }
 
-/** Problems that keep rows out; a warning does not. */
-export const errorsIn = ({ problems }: Pick<Findings, 'problems'>): number =>
-  problems.filter(({ severity }) => severity === 'error').length
+/** Rows of the file that repeat one before them; the reader has left them out. */
+const isRepetition = ({ code }: Problem): boolean => code === 'question-repeated'
 
-type Found = Problem | Static<typeof RowProblem>
-
-/** The same question with another answer is worth a second look: one of the two keys must be wrong. */
-function knownProblem({ row, question }: { row: number; question: Question }, twin: Twin): Found {
-  const code = answerOf(question) === answerOf(twin) ? 'question-exists' : 'question-exists-other-key'
-  return { severity: 'warning', code, row, detail: { bank: twin.bankCode } }
+/** What was retired, or was changed into something else, had a reason; who brings it back should know. */
+function formerTwins(fresh: readonly ReadQuestion[], former: Findings['former']): Found[] {
+  return fresh.flatMap(({ contentKey, ...read }): Found[] => {
+    const twin = former.get(contentKey)
+    if (!twin) return []
+    const code = twin.isRetired ? 'question-was-retired' : 'question-was-changed'
+    return [{ severity: 'warning', code, ...placeOf(read), detail: { bank: twin.bankCode, serial: twin.serial } }]
+  })
 }
-
-/** What a key says, compared like the questions themselves, without width and punctuation. */
-function answerOf({ choices, key }: { choices: Choice[]; key: string[] }): string {
-  return contentKey({ stem: '', choices: choices.filter(({ id }) => key.includes(id)) })
-}
-
-const inOrder = (problems: Found[]): Found[] => problems.sort((a, b) => (a.row ?? 0) - (b.row ?? 0))

@@ -1,88 +1,65 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from '../../platform/db/database.ts'
 import type { QuestionState } from '../rules/question-life.ts'
+import type { ReviewDecision } from '../tables.ts'
 
+/** Holds questions until the transaction ends, so that an edit and a review cannot cross; in one order for everybody. */
+export async function lockQuestions(trx: Trx, ids: readonly string[]): Promise<void> {
+  await sql`select id from question where id = any(${ids}::uuid[]) order by id for update`.execute(trx)
+}
+
+/** Every step in the life of a question, oldest first. */
 export function listReviews(db: Db, questionId: string) {
   return db
     .selectFrom('questionReview as r')
     .innerJoin('questionVersion as v', 'v.id', 'r.versionId')
     .where('v.questionId', '=', questionId)
-    .orderBy('r.at')
-    .orderBy('r.id')
-    .select(['r.decision', 'r.comment', 'r.reviewerId', 'r.at'])
+    .orderBy('r.seq')
+    .select(['v.versionNo', 'r.decision', 'r.comment', 'r.reviewerId', 'r.at'])
     .execute()
 }
 
-export interface NewReview {
-  questionId: string
-  fromState: QuestionState
-  toState: QuestionState
-  decision: 'SUBMIT' | 'APPROVE' | 'RETURN' | 'RETIRE'
+export interface Move {
+  id: string
+  from: QuestionState
+  to: QuestionState
+}
+
+export interface Step {
+  decision: ReviewDecision
   comment: string | null
   reviewerId: string
   at: Date
+  /** The amendment that suspends. */
+  amendmentId?: string
 }
 
-/** A step in the review of the current version. */
-export async function insertReview(trx: Trx, { questionId, ...review }: NewReview): Promise<void> {
-  await trx
-    .insertInto('questionReview')
-    .columns(['versionId', 'fromState', 'toState', 'decision', 'comment', 'reviewerId', 'at'])
-    .expression((eb) =>
-      eb
-        .selectFrom('questionVersion')
-        .where('questionId', '=', questionId)
-        .where('isCurrent', '=', true)
-        .select((row) => [
-          'id',
-          row.val(review.fromState).as('fromState'),
-          row.val(review.toState).as('toState'),
-          row.val(review.decision).as('decision'),
-          sql<string | null>`${review.comment}::text`.as('comment'),
-          sql<string>`${review.reviewerId}::uuid`.as('reviewerId'),
-          sql<Date>`${review.at}::timestamptz`.as('at'),
-        ]),
-    )
-    .execute()
+/** Moves locked questions, each from where the rules saw it, and records the step with its current version. */
+export async function moveQuestions(trx: Trx, moves: readonly Move[], step: Step): Promise<void> {
+  if (moves.length === 0) return
+  const { decision, comment, reviewerId, at, amendmentId = null } = step
+  const column = (pick: (move: Move) => string) => moves.map(pick)
+  const move = sql`unnest(${column(({ id }) => id)}::uuid[], ${column(({ from }) => from)}::text[],
+    ${column(({ to }) => to)}::text[]) as m(id, from_state, to_state)`
+  await sql`
+    update question q set state = m.to_state, updated_at = ${at},
+      first_reviewer_id = case
+        when m.to_state <> 'REVIEW2' then null
+        when m.from_state = 'REVIEW2' then q.first_reviewer_id
+        else ${reviewerId}::uuid end,
+      amendment_id = case
+        when m.to_state <> 'SUSPENDED' then null
+        when m.from_state = 'SUSPENDED' then q.amendment_id
+        else ${amendmentId}::uuid end,
+      practice_since = ${practiceSince(decision, at)}
+    from ${move} where q.id = m.id and q.state = m.from_state`.execute(trx)
+  await sql`
+    insert into question_review (version_id, from_state, to_state, decision, comment, reviewer_id, at)
+    select v.id, m.from_state, m.to_state, ${decision}, ${comment}::text, ${reviewerId}::uuid, ${at}::timestamptz
+    from ${move} join question_version v on v.question_id = m.id and v.is_current`.execute(trx)
 }
 
-interface WaitingOf {
-  bankId: string
-  importId: string | null
-  reviewerId: string
-}
-
-/**
- * Approves all that waits in a bank and is not the reviewer's own work, in one statement. Own is what the account
- * created or imported, and of what it wrote a version that nobody has approved yet.
- */
-export async function approveWaiting(
-  trx: Trx,
-  { bankId, importId, reviewerId }: WaitingOf,
-  comment: string | null,
-  at: Date,
-) {
-  const { rows } = await sql<{ approved: number; skippedOwn: number }>`
-    with own as materialized (
-      select v.question_id from question_version v
-      where v.bank_id = ${bankId} and v.author_id = ${reviewerId} and not exists (
-        select 1 from question_version later join question_review r on r.version_id = later.id
-        where later.question_id = v.question_id and later.version_no >= v.version_no and r.decision = 'APPROVE')
-    ), waiting as materialized (
-      select q.id, (q.created_by = ${reviewerId} or q.id in (select question_id from own)) as is_own
-      from question q
-      where q.bank_id = ${bankId} and q.state = 'REVIEW1' and (${importId}::uuid is null or q.import_id = ${importId}::uuid)
-      for update
-    ), moved as (
-      update question q set state = 'ACTIVE', updated_at = ${at}
-      where q.state = 'REVIEW1' and q.id in (select id from waiting where not is_own)
-      returning q.id
-    ), reviewed as (
-      insert into question_review (version_id, from_state, to_state, decision, comment, reviewer_id, at)
-      select v.id, 'REVIEW1', 'ACTIVE', 'APPROVE', ${comment}::text, ${reviewerId}::uuid, ${at}::timestamptz
-      from question_version v where v.is_current and v.question_id in (select id from moved)
-    )
-    select (select count(*) from moved)::int as approved, (select count(*) from waiting where is_own)::int as skipped_own
-  `.execute(trx)
-  return rows[0]!
+function practiceSince(decision: ReviewDecision, at: Date) {
+  if (decision === 'PRACTICE_ON') return sql`${at}::timestamptz`
+  return decision === 'PRACTICE_OFF' ? sql`null` : sql`q.practice_since`
 }

@@ -7,7 +7,7 @@ const EMPLOYMENT_TYPES = ['CIVIL_SERVANT', 'CAN_GONG', 'INSTITUTION', 'CONTRACT'
 const Section = Type.Object({
   id: Type.String({ pattern: '^[A-Za-z0-9_.:-]{1,40}$' }),
   part: Type.Enum(['GENERAL', 'PROFESSIONAL']),
-  type: Type.Enum(['SINGLE', 'MULTIPLE', 'TRUE_FALSE']),
+  type: Type.Enum(['SINGLE', 'MULTIPLE', 'INDEFINITE', 'TRUE_FALSE', 'FILL_IN', 'SHORT_ANSWER', 'CASE']),
   count: count(1, 300),
   /** Of one question, in hundredths. */
   marks: count(1, 10_000),
@@ -37,7 +37,11 @@ export const EXAM_PARAMETERS = {
   /** 专业与通用的次序. */
   'exam.part_order': Type.Enum(['SAME_SESSION', 'PRO_FIRST', 'ANY']),
   /** 多选题评分. */
-  'exam.multi_policy': Type.Enum(['ALL_OR_NOTHING', 'PARTIAL_PER_OPTION', 'PARTIAL_FIXED']),
+  'exam.multi_policy': Type.Enum(['ALL_OR_NOTHING', 'PARTIAL_PER_OPTION', 'PARTIAL_FIXED', 'NEGATIVE_PER_OPTION']),
+  /** 填空题评分: each blank by itself, or all or nothing. */
+  'exam.fill_in_policy': Type.Enum(['PER_BLANK', 'ALL_OR_NOTHING']),
+  /** 双评差异: two markers may differ by so many ten-thousandths of the marks before a third decides. */
+  'exam.marking_tolerance': count(0, 10_000),
   /** Hundredths of a mark for an incomplete answer without a wrong choice, under PARTIAL_FIXED. */
   'exam.partial_marks': count(0, 10_000),
   /** 切屏次数: so often the screen may be left before the paper is submitted; 0 = not limited. */

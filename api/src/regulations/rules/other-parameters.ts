@@ -2,27 +2,31 @@ import Type from 'typebox'
 
 const count = (minimum: number, maximum: number) => Type.Integer({ minimum, maximum })
 
-/** Rules of sign-in, training, instructors and complaints. */
+/** Rules of the question bank, sign-in and complaints. */
 export const OTHER_PARAMETERS = {
   /** 登录失败处理 (GB/T 22239-2019 8.1.4.1 b): failures before the lock, and its minutes. */
   'auth.lock_after': count(1, 20),
   'auth.lock_minutes': count(1, 1440),
 
-  /** 年度学时. */
-  'training.annual_hours': count(0, 500),
-  /** 一学时的分钟数. */
-  'training.minutes_per_hour': Type.Enum([30, 45, 50, 60]),
-  /** 每日学时上限. */
-  'training.day_cap': count(1, 24),
-  /** 可结转学时. */
-  'training.carry_over': count(0, 500),
-  /** 授课折算倍数. */
-  'training.teaching_multiplier': count(1, 10),
-  /** 学时不足的后果. */
-  'training.shortfall_actions': Type.Array(Type.Enum(['WARN', 'BLOCK_RENEWAL']), { uniqueItems: true }),
-
-  /** 教员聘期. */
-  'instructor.term_years': count(1, 10),
+  /** 审题级数: 1 = first review only, 2 = first and second review by different people. */
+  'question.review_levels': count(1, 2),
+  /** May a question that was set free for practice still be drawn for examinations? */
+  'question.practice_stays_in_exams': Type.Boolean(),
+  /** 曝光统计: over so many of the last sessions. */
+  'question.exposure_sessions': count(1, 20),
+  /** Fewer answers than this give no judgement of a question. */
+  'question.statistics_min_answers': count(10, 10_000),
+  /** 预计得分率 by difficulty 1 … 5, in ten-thousandths, until statistics are there. */
+  'question.expected_by_difficulty': Type.Array(count(0, 10_000), { minItems: 5, maxItems: 5 }),
+  /** Thresholds of the flag for dubious questions (存疑试题), in ten-thousandths. */
+  'question.dubious': Type.Object({
+    facilityBelow: count(0, 10_000),
+    facilityAbove: count(0, 10_000),
+    discriminationBelow: count(0, 10_000),
+    restScoreBelow: count(0, 10_000),
+    distractorBelow: count(0, 10_000),
+    exposureAbove: count(0, 10_000),
+  }),
 
   /** 投诉举报: working days to accept, calendar days to decide and to extend by. */
   'complaint.accept_days': count(1, 60),

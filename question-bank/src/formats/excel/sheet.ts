@@ -1,8 +1,9 @@
 import { FileRefused } from '../../model/problem.ts'
+import { attribute, type XmlHandler } from '../office/xml.ts'
 import type { CellFault, TableRow } from '../table/row.ts'
 import { showNumber } from './number-format.ts'
-import { RichText, type SheetPart, unescapeText, type Workbook } from './workbook.ts'
-import { attribute, type XmlHandler } from './xml.ts'
+import { capped, MOST_TEXT, RichText, unescapeText } from './rich-text.ts'
+import type { SheetPart, Workbook } from './workbook.ts'
 
 /** A rectangle of merged cells; rows count from 1, columns from 0, all included. */
 export interface MergedRange {
@@ -21,20 +22,31 @@ export interface Sheet {
 /** The size of a sheet in Excel itself. */
 const LAST_ROW = 1_048_576
 const LAST_COLUMN = 16_383
-const MOST_MERGED = 100_000
+export const MOST_MERGED = 100_000
 
 /** Reads the filled rows of a sheet, at most `most`; merged ranges come last in the file and so only with all rows. */
 export function readSheet(workbook: Workbook, part: SheetPart, most: number): Sheet {
-  const reader = new SheetReader(workbook, part.path)
-  workbook.read(part.path, reader, () => reader.rows.length >= most)
-  return { rows: reader.rows, merged: reader.merged }
+  const rows: TableRow[] = []
+  const merged = eachRow(workbook, part, (row) => rows.push(row) < most)
+  return { rows, merged }
+}
+
+/**
+ * Runs through the filled rows of a sheet as they are unpacked, without keeping them.
+ * @param take gets each row; returns false to stop early
+ */
+export function eachRow(workbook: Workbook, part: SheetPart, take: (row: TableRow) => boolean): MergedRange[] {
+  const reader = new SheetReader(workbook, part.path, take)
+  workbook.read(part.path, reader, () => reader.isDone)
+  return reader.merged
 }
 
 class SheetReader implements XmlHandler {
-  readonly rows: TableRow[] = []
   readonly merged: MergedRange[] = []
+  isDone = false
   readonly #workbook: Workbook
   readonly #path: string
+  readonly #take: (row: TableRow) => boolean
   readonly #rich = new RichText()
   #row = 0
   #column = -1
@@ -46,9 +58,10 @@ class SheetReader implements XmlHandler {
   #isValue = false
   #isFormula = false
 
-  constructor(workbook: Workbook, path: string) {
+  constructor(workbook: Workbook, path: string, take: (row: TableRow) => boolean) {
     this.#workbook = workbook
     this.#path = path
+    this.#take = take
   }
 
   open(name: string, attributes: string): void {
@@ -61,7 +74,7 @@ class SheetReader implements XmlHandler {
   }
 
   text(text: string): void {
-    if (this.#isValue) this.#value += text
+    if (this.#isValue) this.#value = capped(this.#value, text)
     else this.#rich.add(text)
   }
 
@@ -93,7 +106,8 @@ class SheetReader implements XmlHandler {
 
   #closeCell(): void {
     const text = this.#cellText()
-    if (text !== '') this.#cells[this.#column] = text
+    if (text.length > MOST_TEXT) this.#fault('error', 'cell-too-long', { limit: MOST_TEXT })
+    else if (text !== '') this.#cells[this.#column] = this.#type === 's' ? text : this.#workbook.pool.keep(text)
   }
 
   #cellText(): string {
@@ -135,21 +149,14 @@ class SheetReader implements XmlHandler {
   }
 
   #closeRow(): void {
-    if (this.#cells.length === 0 && this.#faults.size === 0) return
-    this.rows.push({ row: this.#row, cells: this.#cells, ...(this.#faults.size > 0 && { faults: this.#faults }) })
+    if (this.isDone || (this.#cells.length === 0 && this.#faults.size === 0)) return
+    const faults = this.#faults.size > 0 && { faults: this.#faults }
+    this.isDone = !this.#take({ row: this.#row, cells: this.#cells, ...faults })
   }
 
   #merge(ref: string): void {
-    const match = /^\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})$/.exec(ref)
-    if (!match || this.merged.length >= MOST_MERGED) return
-    const [, left, top, right, bottom] = match
-    this.merged.push({
-      ref,
-      top: Number(top),
-      bottom: Number(bottom),
-      left: columnIndex(left!),
-      right: columnIndex(right!),
-    })
+    const range = mergedRange(ref)
+    if (range && this.merged.length < MOST_MERGED) this.merged.push(range)
   }
 
   #within(n: number, least: number, most: number): number {
@@ -159,6 +166,14 @@ class SheetReader implements XmlHandler {
   #damaged(): never {
     throw new FileRefused('file-damaged', { where: this.#path })
   }
+}
+
+/** A range such as `A1:B3`, or undefined for anything else. */
+export function mergedRange(ref: string): MergedRange | undefined {
+  const match = /^\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})$/.exec(ref)
+  if (!match) return undefined
+  const [, left, top, right, bottom] = match
+  return { ref, top: Number(top), bottom: Number(bottom), left: columnIndex(left!), right: columnIndex(right!) }
 }
 
 /** Column of an address, from 0: `A1` → 0, `AA7` → 26. */

@@ -1,47 +1,59 @@
-import writeXlsxFile, { type Row, type Sheet } from 'write-excel-file/universal'
 import type { Question } from '../../model/question.ts'
+import type { WriteResult } from '../format.ts'
+import { Losses } from '../losses.ts'
 import { type Field, TEMPLATE_HEADER } from '../table/columns.ts'
-import { writeRow } from '../table/write.ts'
+import { writeRows } from '../table/write.ts'
 import { explanationSheet } from './explanation.ts'
+import { type Cell, type SheetContent, workbookBytes } from './file.ts'
 
-/** Questions as an Excel workbook in our template. Nothing of a question is lost. */
-export async function writeExcel(questions: readonly Question[]): Promise<Uint8Array> {
-  return toBytes([questionSheet(questions)])
+/** The longest text a cell of Excel can hold, in UTF-16 code units. */
+const LONGEST_CELL = 32_767
+
+/**
+ * Questions as an Excel workbook in our template. Nothing of a question is lost but the pictures, which the texts name,
+ * unless a text is longer than a cell can be: such a question is left out.
+ */
+export function writeExcel(questions: readonly Question[]): WriteResult {
+  const losses = new Losses()
+  return { bytes: workbookBytes([questionSheet(rowsOf(questions, losses))]), losses: losses.list }
 }
 
-/** The empty template (导入模板) with a second sheet that explains each column. */
-export async function templateExcel(): Promise<Uint8Array> {
-  return toBytes([questionSheet([]), explanationSheet()])
-}
-
-const WIDTHS: Partial<Record<Field, number>> = { stem: 60, key: 10, legalBasis: 30, explanation: 60, topic: 16 }
-
-function questionSheet(questions: readonly Question[]): Sheet<Blob> {
-  const header: Row = TEMPLATE_HEADER.map(([, name]) => ({ value: name, type: String, fontWeight: 'bold' }))
-  return {
-    sheet: '试题',
-    data: [header, ...questions.map((question): Row => writeRow(question).map(textCell))],
-    stickyRowsCount: 1,
-    columns: TEMPLATE_HEADER.map(([field]) => ({ width: WIDTHS[field] ?? (field.startsWith('choice:') ? 24 : 8) })),
+function* rowsOf(questions: readonly Question[], losses: Losses): Generator<string[]> {
+  for (const [index, question] of questions.entries()) {
+    const rows = writeRows(question, index + 1)
+    losses.images(index, question)
+    if (rows.every((row) => row.every((text) => text.length <= LONGEST_CELL))) yield* rows
+    else losses.add(index, 'question-left-out', { type: question.type, reason: 'cell-too-long' })
   }
 }
 
-/** Always a text cell: whatever the text looks like, a spreadsheet neither runs nor converts it. */
-function textCell(text: string): Row[number] {
-  return text === '' ? null : { value: escapeText(text), type: String, wrap: true, alignVertical: 'top' }
+/** The empty template (导入模板) with a second sheet that explains each column. */
+export function templateExcel(): Uint8Array {
+  return workbookBytes([questionSheet([]), explanationSheet()])
 }
 
-/**
- * Text that happens to look like an escape (`_x000D_`) is kept by escaping its underscore (ECMA-376 22.9.2.19). So is a
- * text such as `toString`: the writer looks texts up in a plain object, where it would find something else.
- */
-function escapeText(text: string): string {
-  const escaped = text.replace(/_(?=x[\dA-Fa-f]{4}_)/g, '_x005F_')
-  if (!(escaped in Object.prototype)) return escaped
-  return `_x${escaped.charCodeAt(0).toString(16).padStart(4, '0')}_${escaped.slice(1)}`
+const WIDTHS: Partial<Record<Field, number>> = {
+  type: 14,
+  stem: 60,
+  key: 16,
+  points: 30,
+  legalBasis: 30,
+  explanation: 60,
+  topic: 16,
+  keywords: 16,
+  source: 16,
 }
 
-async function toBytes(sheets: Sheet<Blob>[]): Promise<Uint8Array> {
-  const blob = await writeXlsxFile(sheets).toBlob()
-  return new Uint8Array(await blob.arrayBuffer())
+function questionSheet(rows: Iterable<string[]>): SheetContent {
+  return {
+    name: '试题',
+    rows: withHeader(rows),
+    stickyRows: 1,
+    widths: TEMPLATE_HEADER.map(([field]) => WIDTHS[field] ?? (field.startsWith('choice:') ? 24 : 8)),
+  }
+}
+
+function* withHeader(rows: Iterable<string[]>): Generator<Cell[]> {
+  yield TEMPLATE_HEADER.map(([, text]) => ({ text, look: 'heading' }))
+  yield* rows
 }

@@ -1,50 +1,14 @@
-import { contentKey } from '../../model/content-key.ts'
-import { FileRefused, type Problem } from '../../model/problem.ts'
-import type { Question } from '../../model/question.ts'
+import { cleanQuestion } from '../../model/clean.ts'
+import { FileRefused } from '../../model/problem.ts'
+import type { QuestionType } from '../../model/question.ts'
+import type { Collector } from '../collect.ts'
+import { bracketAnswer } from '../text/bracket-answer.ts'
 import { cellAddress } from './address.ts'
+import { OpenCase } from './cases.ts'
 import { columnOf, type Header, isHeader, namesOf, readHeader } from './columns.ts'
-import { RowReader, readQuestion, type TableRow } from './row.ts'
-
-/** What a reader found. `questions` holds the rows without an error; a row repeated word for word comes once. */
-export interface ReadResult {
-  questions: { row: number; question: Question }[]
-  /** In the order of the rows; those of the file as a whole first. */
-  problems: Problem[]
-  /** Rows below the header that are not blank. */
-  rows: number
-  /** Of a text file, as detected: `utf-8`, `gb18030`, `utf-16le`, `utf-16be`. */
-  encoding?: string
-}
-
-/** Bounds against files that are too large by mistake or on purpose; each has a default. */
-export interface ReadOptions {
-  /** Bytes of the file as it comes. Default 50 MB. */
-  maxBytes?: number
-  /** Rows below the header. Default 50,000. */
-  maxRows?: number
-  /** Listed problems. Default 10,000. */
-  maxProblems?: number
-  /** Bytes of a spreadsheet when unpacked. Default 100 MB. */
-  maxUnpackedBytes?: number
-  /** Unpacked to packed size of one part of a spreadsheet. Default 100. */
-  maxRatio?: number
-  /** Parts of a spreadsheet. Default 1,000. */
-  maxEntries?: number
-}
-
-const DEFAULTS: Readonly<Required<ReadOptions>> = {
-  maxBytes: 50_000_000,
-  maxRows: 50_000,
-  maxProblems: 10_000,
-  maxUnpackedBytes: 100_000_000,
-  maxRatio: 100,
-  maxEntries: 1000,
-}
-
-/** The options with every bound set: one that is left out or undefined must not mean that there is no bound. */
-export function boundsOf(options: ReadOptions): Required<ReadOptions> {
-  return { ...DEFAULTS, ...Object.fromEntries(Object.entries(options).filter(([, bound]) => bound !== undefined)) }
-}
+import { placeIn, readQuestion } from './question.ts'
+import { RowReader, type Source, type TableRow } from './row.ts'
+import { partTypeOf, sectionType, typeOf } from './words.ts'
 
 /** The header may stand below a title and a few remarks. */
 export const HEADER_WITHIN = 30
@@ -64,58 +28,120 @@ export function headerMissing(searched: number): FileRefused {
   return new FileRefused('header-missing', { searched: Math.min(searched, HEADER_WITHIN), wanted })
 }
 
-/** Reads the rows below the header. `isStrict`: a cell beyond the header means that columns have shifted (CSV). */
-export function readTable(
-  rows: readonly TableRow[],
-  header: Header,
-  { maxRows, maxProblems }: Required<ReadOptions>,
-  isStrict: boolean,
-): ReadResult {
-  const problems = checkHeader(header)
-  const result: ReadResult = { questions: [], problems, rows: 0 }
-  const seen = new Map<string, { row: number; answer: string }>()
-  for (const source of rows) {
-    if (source.row <= header.row || !isFilled(source)) continue
-    result.rows++
-    if (result.rows > maxRows) throw new FileRefused('file-too-many-rows', { limit: maxRows })
-    const reader = new RowReader(header, source)
-    if (isHeaderAgain(source, header)) reader.report('warning', 'header-row-repeated')
-    else {
-      checkWidth(reader, source, header, isStrict)
-      const question = readQuestion(reader)
-      if (question && isNew(reader, source.row, question, seen)) result.questions.push({ row: source.row, question })
-    }
-    problems.push(...reader.problems)
-  }
-  if (result.rows === 0) problems.push({ severity: 'error', code: 'file-no-questions', row: header.row })
-  if (problems.length > maxProblems) {
-    problems.length = maxProblems
-    problems.unshift({ severity: 'error', code: 'problems-too-many', detail: { limit: maxProblems } })
-  }
-  return result
-}
-
-/** The result of a file that was refused as a whole. Anything but a refusal is a defect and passes on. */
-export function refused(error: unknown): ReadResult {
-  if (error instanceof FileRefused) return { questions: [], problems: [error.problem], rows: 0 }
-  throw error
-}
-
-const isFilled = ({ cells, faults }: TableRow) => (faults?.size ?? 0) > 0 || cells.some((text) => text?.trim())
-
-function checkHeader(header: Header): Problem[] {
+/**
+ * Refuses a header without a stem, or without an answer when the stems do not hold the answers either.
+ * @param rows the first rows of the table
+ */
+export function requireColumns(header: Header, rows: readonly TableRow[]): void {
+  const stem = columnOf(header, 'stem')
+  const isAnswered = () =>
+    rows.some(({ row, cells }) => row > header.row && bracketAnswer(cells[stem] ?? '') !== undefined)
   for (const field of ['stem', 'key'] as const) {
-    if (columnOf(header, field) < 0) {
+    if (columnOf(header, field) < 0 && !(field === 'key' && isAnswered())) {
       throw new FileRefused('header-column-missing', { wanted: namesOf(field) }, { row: header.row })
     }
   }
-  return header.fields.flatMap((field, column): Problem[] => {
+}
+
+export interface TableOptions extends Source {
+  collector: Collector
+  /** A cell beyond the header means that columns have shifted (CSV). */
+  isStrict: boolean
+  /** Of rows that do not name one. */
+  type?: QuestionType
+}
+
+/** Takes the rows of a table one by one, in order, and hands the questions to the collector. */
+export class TableReader {
+  readonly #options: TableOptions
+  #type: QuestionType | undefined
+  #open: OpenCase | undefined
+
+  constructor(options: TableOptions) {
+    this.#options = options
+    this.#type = options.type
+    checkHeader(options)
+  }
+
+  row(source: TableRow): void {
+    const { header, collector, isStrict } = this.#options
+    if (source.row <= header.row || !isFilled(source)) return
+    collector.count()
+    const reader = new RowReader(this.#options, source)
+    if (isHeaderAgain(source, header)) reader.report('warning', 'header-row-repeated')
+    else if (this.#isSection(source)) this.end()
+    else {
+      checkWidth(reader, source, header, isStrict)
+      this.#question(reader)
+      return
+    }
+    collector.reportAll(reader.problems)
+  }
+
+  end(): void {
+    this.#open?.close(this.#options.collector)
+    this.#open = undefined
+  }
+
+  #question(reader: RowReader): void {
+    const { collector } = this.#options
+    if (this.#open?.has(reader)) {
+      this.#open.add(reader)
+      return
+    }
+    this.end()
+    const material = reader.text('material')
+    if (
+      typeOf(reader.text('type')) === 'CASE' ||
+      (this.#type === 'CASE' && material === '' && isMaterialAlone(reader))
+    ) {
+      this.#open = new OpenCase(reader)
+    } else if (/^\d{1,5}$/.test(material) || partTypeOf(reader.text('type'))) {
+      reader.report('error', 'question-case-not-above', material === '' ? 'type' : 'material')
+      collector.reportAll(reader.problems)
+    } else if (material !== '') {
+      this.#open = new OpenCase(reader, material)
+      this.#open.add(reader)
+    } else this.#single(reader)
+  }
+
+  #single(reader: RowReader): void {
+    const { collector } = this.#options
+    const { question, body } = readQuestion(reader, this.#type === 'CASE' ? undefined : this.#type)
+    collector.reportAll(reader.problems)
+    const placeOf = placeIn(reader, body)
+    if (reader.hasErrors()) collector.check(cleanQuestion(question), placeOf)
+    else collector.add(question, reader.at, placeOf)
+  }
+
+  /** A row with one text that names a type opens a section of it. */
+  #isSection({ cells }: TableRow): boolean {
+    const texts = cells.filter((text) => text?.trim())
+    const type = texts.length === 1 ? sectionType(texts[0]!) : undefined
+    this.#type = type ?? this.#type
+    return type !== undefined
+  }
+}
+
+/** In a section of cases, a row with a stem and neither choices nor an answer is the material. */
+const isMaterialAlone = (reader: RowReader): boolean =>
+  reader.text('key') === '' && reader.text('choice:0') === '' && reader.text('choices') === ''
+
+const isFilled = ({ cells, faults }: TableRow) => (faults?.size ?? 0) > 0 || cells.some((text) => text?.trim())
+
+function checkHeader({ header, sheet, collector }: TableOptions): void {
+  header.fields.forEach((field, column) => {
     const text = header.texts[column] ?? ''
-    const place = { severity: 'warning', row: header.row, column: text, cell: cellAddress(header.row, column) } as const
-    const first = field === undefined ? column : columnOf(header, field)
-    if (field === undefined) return text.trim() ? [{ ...place, code: 'header-column-ignored' }] : []
-    if (first === column || field === 'number') return []
-    return [{ ...place, code: 'header-column-repeated', detail: { first: cellAddress(header.row, first) } }]
+    const cell = cellAddress(header.row, column)
+    const place = { row: header.row, ...(sheet !== undefined && { sheet }), column: text, cell }
+    if (field === undefined || field === 'marks') {
+      if (text.trim()) collector.report('warning', 'header-column-ignored', place)
+      return
+    }
+    const first = columnOf(header, field)
+    if (first !== column && field !== 'number') {
+      collector.report('warning', 'header-column-repeated', place, { first: cellAddress(header.row, first) })
+    }
   })
 }
 
@@ -131,27 +157,4 @@ function checkWidth(reader: RowReader, { cells }: TableRow, header: Header, isSt
   } else if (isStrict && cells.length < columns) {
     reader.report('warning', 'row-too-few-cells', undefined, { cells: cells.length, columns })
   }
-}
-
-/** False for a question that an earlier row has; with another key it is an error, for one of the two must be wrong. */
-function isNew(
-  reader: RowReader,
-  row: number,
-  question: Question,
-  seen: Map<string, { row: number; answer: string }>,
-): boolean {
-  const key = contentKey(question)
-  const answer = question.choices
-    .filter(({ id }) => question.key.includes(id))
-    .map(({ text }) => text)
-    .sort()
-    .join('\n')
-  const first = seen.get(key)
-  if (!first) {
-    seen.set(key, { row, answer })
-    return true
-  }
-  if (first.answer === answer) reader.report('warning', 'question-repeated', 'stem', { first: first.row })
-  else reader.report('error', 'question-key-conflict', 'key', { first: first.row })
-  return false
 }

@@ -9,6 +9,8 @@ import { SessionForm } from '../../exams/session-form.tsx'
 import { atFields, sessionInput } from '../../exams/session-input.server.ts'
 import { trail } from '../../layout/page-handle.ts'
 import { domainsFor } from '../../organisations/domains.server.ts'
+import { banksFor } from '../../questions/banks.server.ts'
+import { topicsFor } from '../../questions/topics.server.ts'
 import { PageHeader, Stack } from '../../ui/page.tsx'
 import { useWords } from '../../words/context.ts'
 
@@ -18,8 +20,13 @@ export const handle = trail(({ navigation, exams: words }) => [
 ])
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const [defaults, domains] = await Promise.all([call(request, sessions.defaults), domainsFor(request)])
-  return { defaults, domains }
+  const [defaults, domains, banks, topics] = await Promise.all([
+    call(request, sessions.defaults),
+    domainsFor(request),
+    banksFor(request),
+    topicsFor(request),
+  ])
+  return { defaults, domains, banks, topics }
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -31,12 +38,12 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function NewSession() {
-  const { defaults, domains } = useLoaderData<typeof loader>()
+  const form = useLoaderData<typeof loader>()
   const { exams: words } = useWords()
   return (
     <Stack>
       <PageHeader title={words.createSession} lead={words.sessionsLead} />
-      <SessionForm defaults={defaults} domains={domains} back="/exam-sessions" />
+      <SessionForm {...form} back="/exam-sessions" />
     </Stack>
   )
 }

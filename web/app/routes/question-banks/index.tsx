@@ -34,6 +34,9 @@ export default function Banks() {
         <ButtonLink to="/questions" icon="list">
           {words.allQuestions}
         </ButtonLink>
+        <ButtonLink to="/law-amendments" icon="scales">
+          {words.amendments.title}
+        </ButtonLink>
       </PageHeader>
       <Sheet flush>
         <DataTable
@@ -51,14 +54,15 @@ export default function Banks() {
 
 function useColumns(domainNames: (codes: readonly string[]) => string): Column<Bank>[] {
   const { questions: words, format } = useWords()
-  const count = (key: 'active' | 'inReview' | 'draft', state: string): Column<Bank> => ({
+  /** Questions in review may wait for the first or the second review, so their figure leads to no one list. */
+  const count = (key: 'active' | 'inReview' | 'draft', state?: string): Column<Bank> => ({
     key,
     head: words.counts[key],
     numeric: true,
     nowrap: true,
     cell: (bank) =>
-      bank[key] === 0 ? (
-        '0'
+      bank[key] === 0 || !state ? (
+        format.number(bank[key])
       ) : (
         <Link to={`/question-banks/${bank.id}?state=${state}`} className="text-primary underline">
           {format.number(bank[key])}
@@ -84,7 +88,7 @@ function useColumns(domainNames: (codes: readonly string[]) => string): Column<B
       cell: ({ domainCode }) => (domainCode ? domainNames([domainCode]) : words.everyDomain),
     },
     count('active', 'ACTIVE'),
-    count('inReview', 'REVIEW1'),
+    count('inReview'),
     count('draft', 'DRAFT'),
   ]
 }

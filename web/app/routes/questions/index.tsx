@@ -1,15 +1,14 @@
 import { questions } from '@app/api/contract'
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { useLoaderData, useSearchParams } from '@remix-run/react'
 import { list } from '../../api/list.server.ts'
 import { useMay } from '../../layout/me.ts'
 import { trail } from '../../layout/page-handle.ts'
 import { banksFor } from '../../questions/banks.server.ts'
-import { useQuestionColumns } from '../../questions/question-columns.tsx'
-import { QuestionFilters } from '../../questions/question-filters.tsx'
-import { DataTable } from '../../ui/data-table.tsx'
-import { PageHeader, Sheet, Stack } from '../../ui/page.tsx'
-import { Pagination } from '../../ui/pagination.tsx'
+import { QuestionListing } from '../../questions/list/question-listing.tsx'
+import { topicsFor } from '../../questions/topics.server.ts'
+import { NoticeBox } from '../../ui/notice-box.tsx'
+import { PageHeader, Stack } from '../../ui/page.tsx'
 import { useWords } from '../../words/context.ts'
 
 export const handle = trail(({ navigation, questions: words }) => [
@@ -18,28 +17,30 @@ export const handle = trail(({ navigation, questions: words }) => [
 ])
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const [page, banks] = await Promise.all([list(request, questions.list), banksFor(request)])
-  return { page, banks }
+  const bank = new URL(request.url).searchParams.get('bank') || undefined
+  const [page, banks, topics] = await Promise.all([
+    list(request, questions.list),
+    banksFor(request),
+    topicsFor(request, bank),
+  ])
+  return { page, banks, topics }
 }
 
 export default function Questions() {
-  const { page, banks } = useLoaderData<typeof loader>()
+  const { page, banks, topics } = useLoaderData<typeof loader>()
   const { questions: words } = useWords()
   const may = useMay()
+  const [query] = useSearchParams()
   return (
     <Stack>
       <PageHeader title={words.allQuestions} lead={may('question:review') ? undefined : words.ownOnly} />
-      <QuestionFilters banks={banks} />
-      <Sheet flush>
-        <DataTable
-          caption={words.questions}
-          columns={useQuestionColumns(banks)}
-          rows={page.items}
-          rowKey={({ id }) => id}
-          empty={words.empty}
-        />
-        <Pagination {...page} />
-      </Sheet>
+      {query.get('import') && <NoticeBox>{words.onlyImport}</NoticeBox>}
+      <QuestionListing
+        page={page}
+        banks={banks}
+        topics={topics}
+        empty={query.get('waiting') === 'true' ? words.nothingWaits : words.empty}
+      />
     </Stack>
   )
 }

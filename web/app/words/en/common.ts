@@ -18,6 +18,8 @@ export const common: Words['common'] = {
   confirm: 'Confirm',
   edit: 'Edit',
   remove: 'Remove',
+  moveUp: (name) => `Move ${name} up`,
+  moveDown: (name) => `Move ${name} down`,
   open: 'Open',
   all: 'All',
   none: 'None',

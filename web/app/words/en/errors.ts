@@ -3,6 +3,8 @@ import type { Words } from '../zh-CN/index.ts'
 import { actErrors } from './credential-acts.ts'
 import { applicationErrors } from './credential-applications.ts'
 import { examErrors, questionErrors } from './exam-errors.ts'
+import { markingErrors } from './marking.ts'
+import { practiceErrors } from './practice.ts'
 import { identityErrors, organErrors, personErrors } from './registry-errors.ts'
 
 const limit = (facts: Facts) => String(facts.limit ?? '')
@@ -61,6 +63,10 @@ export const errors: Words['errors'] = {
     'import-has-errors': 'Some rows are wrong. Correct the file and upload it again, or import the good rows only.',
     'import-changed-meanwhile': 'Something has changed since the check. Upload the file again.',
     'import-empty': 'No row can be imported.',
+    'import-not-done': 'This import was not carried out, or has been taken back.',
+    'import-nothing-to-undo': 'There is nothing to take back.',
+    'import-unreadable': 'The file cannot be read; it may be damaged. Save it again and upload that.',
+    'import-too-large': 'The file is too large to be read. Split it.',
     'job-not-found': 'There is no such job.',
     'task-not-found': 'There is no such task.',
     'notice-not-found': 'There is no such notice.',
@@ -69,6 +75,8 @@ export const errors: Words['errors'] = {
     ...organErrors,
     ...personErrors,
     ...questionErrors,
+    ...practiceErrors,
+    ...markingErrors,
     ...examErrors,
     ...applicationErrors,
     ...actErrors,

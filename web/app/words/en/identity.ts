@@ -11,6 +11,8 @@ export const identity: Words['identity'] = {
     EXAM_APPROVER: 'Exam approver',
     QUESTION_AUTHOR: 'Question author',
     QUESTION_REVIEWER: 'Question reviewer',
+    MARKER: 'Marker',
+    TRAINING_COORDINATOR: 'Training coordinator',
     CARD_MAKER: 'Card maker',
     SYS_ADMIN: 'System administrator',
     SEC_ADMIN: 'Security administrator',

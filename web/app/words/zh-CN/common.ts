@@ -16,6 +16,8 @@ export const common = {
   confirm: '确定',
   edit: '修改',
   remove: '删除',
+  moveUp: (name: string) => `上移${name}`,
+  moveDown: (name: string) => `下移${name}`,
   open: '查看',
   all: '全部',
   none: '无',

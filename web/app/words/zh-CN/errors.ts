@@ -2,6 +2,8 @@ import { type Facts, sentences } from '../sentence.ts'
 import { actErrors } from './credential-acts.ts'
 import { applicationErrors } from './credential-applications.ts'
 import { examErrors, questionErrors } from './exam-errors.ts'
+import { markingErrors } from './marking.ts'
+import { practiceErrors } from './practice.ts'
 import { identityErrors, organErrors, personErrors } from './registry-errors.ts'
 
 const limit = (facts: Facts) => String(facts.limit ?? '')
@@ -47,6 +49,10 @@ export const errors = {
     'import-has-errors': '文件中还有错误的行。请改正后重新上传，或选择只导入正确的行。',
     'import-changed-meanwhile': '检查之后数据有了变化，请重新上传检查。',
     'import-empty': '没有可以导入的行。',
+    'import-not-done': '这次导入没有完成或已经撤销。',
+    'import-nothing-to-undo': '没有可以撤销的试题。',
+    'import-unreadable': '文件无法读取，可能已损坏。请打开原文件另存一份再上传。',
+    'import-too-large': '文件太大，读取时超出限制。请拆分后分批导入。',
     'job-not-found': '没有找到这项任务。',
     'task-not-found': '没有找到这项任务。',
     'notice-not-found': '没有找到这条通知。',
@@ -55,6 +61,8 @@ export const errors = {
     ...organErrors,
     ...personErrors,
     ...questionErrors,
+    ...practiceErrors,
+    ...markingErrors,
     ...examErrors,
     ...applicationErrors,
     ...actErrors,

@@ -1,7 +1,18 @@
 import { type Facts, sentences } from '../sentence.ts'
 import { imports } from './imports.ts'
+import { type DifferenceCode, differences } from './question-figures.ts'
 
 const text = (facts: Facts, name: string) => String(facts[name] ?? '')
+
+/** In what two questions differ that look alike; nothing where the sentence is a pattern for the API to fill in. */
+const differencesIn = (facts: Facts): string => {
+  const codes = text(facts, 'differences').split(',')
+  const worded = codes.flatMap((code) => (code in differences ? differences[code as DifferenceCode] : []))
+  return worded.length > 0 ? `，${worded.join('、')}` : ''
+}
+
+/** The number of a question where it is told. */
+const numbered = (facts: Facts): string => (facts.serial ? `（编号 ${facts.serial}）` : '')
 
 /** Refusals about banks and questions; what may be wrong with a question is worded once, for the form and for imports. */
 export const questionErrors = sentences({
@@ -13,10 +24,35 @@ export const questionErrors = sentences({
   'question-not-found': '没有找到这道试题。',
   'question-foreign': '这道试题不是您编写的。为防止泄题，命题人员只能查看自己的试题。',
   'question-own-work': '您参与编写了这道试题，须由其他审题人员审核。',
-  'question-state': '试题的状态已经变化，请刷新页面。',
+  'question-reviewed-before': '您已经初审过这道试题，须由另一名审题人员复审。',
+  'question-state': '试题现在的状态下不能这样做，请刷新页面。',
+  'question-practice-unchanged': '这道试题的练习状态已经是这样，请刷新页面。',
+  'question-reason-missing': '请写明原因。',
+  'question-comment-empty': '请填写内容。',
+  'question-version-not-found': '没有找到这个版本。',
+  'question-same': '请选择另一道试题。',
+  'question-near': (f) =>
+    `与题库 ${text(f, 'bank')} 中的试题 ${text(f, 'serial')} 相似（${text(f, 'score')}%）${differencesIn(f)}，请核对是否重复。`,
+  'question-near-in-file': (f) =>
+    `与第 ${text(f, 'first')} 行的试题相似（${text(f, 'score')}%）${differencesIn(f)}，请核对是否重复。`,
+  'question-image-not-found': '没有找到这张图片。',
+  'question-image-unknown': '题目中的图片不存在，请重新插入。',
+  'question-image-too-large': '图片太大，请缩小后再上传。',
+  'question-image-unsupported': '不支持这种图片，请使用 PNG、JPEG、GIF 或 WebP。',
+  'signed-out-meanwhile': '登录已失效，您填写的内容还在本页。请在新窗口重新登录，再回到这里保存。',
+  'tags-empty': '请至少填写一项要修改的内容。',
+  'law-missing': '请填写法律名称。',
+  'export-empty': '没有可以导出的试题。',
+  'export-failed': '这些试题不能写成所选的格式，请换一种格式。',
+  'export-not-found': '没有找到这次导出。',
+  'export-not-done': '文件还没有生成好，请稍候。',
+  'export-expired': '文件已经过期，请重新导出。',
   'question-changed-meanwhile': '别人刚刚修改过这道试题，请刷新页面查看最新内容。',
-  'question-exists': (f) => `题库 ${text(f, 'bank')} 中已有相同的试题。`,
-  'question-exists-other-key': (f) => `题库 ${text(f, 'bank')} 中已有相同的试题，但答案不同，请核对。`,
+  'question-exists': (f) => `题库 ${text(f, 'bank')} 中已有相同的试题${numbered(f)}。`,
+  'question-exists-other-key': (f) => `题库 ${text(f, 'bank')} 中已有相同的试题${numbered(f)}，但答案不同，请核对。`,
+  'question-was-retired': (f) => `与题库 ${text(f, 'bank')} 中已停用的试题${numbered(f)}相同，请核对当时停用的原因。`,
+  'question-was-changed': (f) =>
+    `与题库 ${text(f, 'bank')} 中试题${numbered(f)}修改之前的内容相同，请核对当时修改的原因。`,
   'question-invalid': '试题内容有问题，请按提示修改。',
 })
 
@@ -37,6 +73,17 @@ export const examErrors = sentences({
   'domain-repeated': '执法领域重复。',
   'blueprint-invalid': '组卷方案有问题。',
   'blueprint-empty': '组卷方案至少要有一行。',
+  'blueprint-exposure-invalid': '曝光上限应在 0 到 100 之间。',
+  'blueprint-expected-invalid': '预计平均分的范围应在 0 到 100 之间，前小后大。',
+  'must-have-repeated': '同一道必考题写了两次。',
+  'section-must-have-too-many': '必考题比这一行的题数还多。',
+  'section-quota-invalid': '配额不合理：要写明知识点或难度；最少不能大于最多，也不能超过这一行的题数。',
+  'must-have-unfit': '有的必考题不能用在这里。',
+  'must-have-unknown': (f) => `没有编号为 ${text(f, 'serial')} 的试题。`,
+  'must-have-not-active': (f) => `试题 ${text(f, 'serial')} 未在用，不能作为必考题。`,
+  'must-have-other-part': (f) => `试题 ${text(f, 'serial')} 不属于这一部分（通用或专业）。`,
+  'must-have-other-type': (f) => `试题 ${text(f, 'serial')} 的题型与这一行不同。`,
+  'must-have-other-domain': (f) => `试题 ${text(f, 'serial')} 属于本次考试以外的执法领域。`,
   'section-id-repeated': '这一行重复。',
   'section-count-invalid': '题数应为正整数。',
   'section-marks-invalid': '分值应大于 0。',

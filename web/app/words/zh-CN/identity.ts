@@ -10,6 +10,8 @@ const roles: Record<Grant['role'], string> = {
   EXAM_APPROVER: '考务审批人员',
   QUESTION_AUTHOR: '命题人员',
   QUESTION_REVIEWER: '审题人员',
+  MARKER: '阅卷人员',
+  TRAINING_COORDINATOR: '培训管理员',
   CARD_MAKER: '制证人员',
   SYS_ADMIN: '系统管理员',
   SEC_ADMIN: '安全管理员',

@@ -1,16 +1,18 @@
 import type { ImportBatch } from '@app/api/contract'
 import type { Static } from 'typebox'
-import { type Facts, sentences } from '../sentence.ts'
+import { sentences } from '../sentence.ts'
+import { questionProblems } from './question-problems.ts'
 
 type Batch = Static<typeof ImportBatch>
-const text = (facts: Facts, name: string) => String(facts[name] ?? '')
 
 const states: Record<Batch['state'], string> = {
+  READING: '正在读取',
   PREVIEWED: '待确认',
   RUNNING: '正在导入',
   DONE: '已完成',
   DISCARDED: '已作废',
   FAILED: '导入失败',
+  UNDONE: '已撤销',
 }
 
 export const imports = {
@@ -60,8 +62,11 @@ export const imports = {
   severity: '程度',
   row: '行',
   rowNumber: (row: number) => `第 ${row} 行`,
+  line: '文字行',
+  element: '元素',
+  lineNumber: (line: number) => `第 ${line} 行文字`,
   column: '列',
-  cell: '单元格',
+  cell: '位置',
   what: '问题',
   wholeFile: '整个文件',
   sample: '前几行内容',
@@ -82,50 +87,7 @@ export const imports = {
   otherProblem: (code: string) => `内容不符合要求（代码 ${code}）`,
   /** Problems of a row or a file, by code. */
   codes: sentences({
-    'file-empty': '文件是空的。',
-    'file-too-large': '文件太大。',
-    'file-not-what-it-says': '文件内容与扩展名不符，请用 Excel 另存为 .xlsx 或 CSV 后再上传。',
-    'file-type-unsupported': '不支持这种文件，请使用 .xlsx 或 CSV。',
-    'file-encrypted': '文件有密码保护，请取消密码后再上传。',
-    'file-damaged': '文件已损坏，无法读取。',
-    'file-encoding-unknown': '文件编码无法识别，请另存为 UTF-8 格式的 CSV，或使用 .xlsx。',
-    'file-too-many-rows': (f) => `数据行太多，最多 ${text(f, 'limit')} 行。请拆分后分批导入。`,
-    'archive-too-large': '文件解压后太大。',
-    'archive-ratio-too-high': '文件压缩异常，已拒绝读取。',
-    'archive-too-many-entries': '文件结构异常，已拒绝读取。',
-    'csv-quote-unclosed': 'CSV 中有没有结束的引号。',
-    'header-missing': '没有找到列名行，请使用模板。',
-    'header-column-missing': (f) => `缺少必需的列：${text(f, 'wanted')}。`,
-    'file-no-questions': '文件中没有试题。',
-    'problems-too-many': (f) => `问题太多，只列出前 ${text(f, 'limit')} 个。`,
-    'header-column-ignored': '这一列的列名无法识别，已忽略。',
-    'header-column-repeated': (f) => `这一列与 ${text(f, 'first')} 重复。`,
-    'header-row-repeated': '这一行重复了列名。',
-    'sheet-not-read': (f) => `工作表“${text(f, 'sheet')}”没有读取，只读第一个。`,
-    'row-too-many-cells': '这一行的内容比列名多。',
-    'row-too-few-cells': '这一行的内容比列名少。',
-    'cell-formula-error': (f) => `公式出错：${text(f, 'value')}`,
-    'cell-is-date': '这里应为文字，Excel 却保存成了日期。请把单元格格式改为“文本”后重新输入。',
-    'cell-number-format': (f) => `单元格显示的与实际保存的不同，读到的是 ${text(f, 'value')}。`,
-    'cell-merged': (f) => `${text(f, 'range')} 是合并单元格，请取消合并。`,
-    'question-stem-missing': '没有题干。',
-    'question-text-too-long': (f) => `文字太长（${text(f, 'length')} 字，最多 ${text(f, 'limit')} 字）。`,
-    'question-text-forbidden': (f) => `含有不允许的字符 ${text(f, 'character')}。`,
-    'question-choices-too-few': '选项太少，至少两个。',
-    'question-choices-too-many': (f) => `选项太多，最多 ${text(f, 'limit')} 个。`,
-    'question-choice-missing': (f) => `选项 ${text(f, 'choice')} 是空的，后面却还有选项。`,
-    'question-choice-id-invalid': (f) => `选项编号 ${text(f, 'choice')} 不正确，应为 ${text(f, 'expected')}。`,
-    'question-choices-equal': (f) => `选项 ${text(f, 'choice')} 与 ${text(f, 'same')} 内容相同。`,
-    'question-key-missing': '没有答案。',
-    'question-key-unreadable': (f) => `答案“${text(f, 'text')}”无法识别。`,
-    'question-key-unknown': (f) => `答案 ${text(f, 'letter')} 不在选项 ${text(f, 'choices')} 中。`,
-    'question-key-too-many': '单选题或判断题只能有一个答案。',
-    'question-key-too-few': '多选题至少要有两个答案。',
-    'question-type-unknown': (f) => `题型“${text(f, 'text')}”无法识别。`,
-    'question-type-mismatch': '题型与选项或答案不符。',
-    'question-difficulty-unknown': (f) => `难度“${text(f, 'text')}”无法识别，应为 1–5。`,
-    'question-repeated': (f) => `与第 ${text(f, 'first')} 行的试题重复。`,
-    'question-key-conflict': (f) => `与第 ${text(f, 'first')} 行题目相同但答案不同。`,
+    ...questionProblems,
     'field-required': '必须填写。',
   }),
 }

@@ -11,6 +11,8 @@ import { atFields, sessionInput } from '../../../exams/session-input.server.ts'
 import { sessionTrail } from '../../../exams/session-trail.ts'
 import { trail } from '../../../layout/page-handle.ts'
 import { domainsFor } from '../../../organisations/domains.server.ts'
+import { banksFor } from '../../../questions/banks.server.ts'
+import { topicsFor } from '../../../questions/topics.server.ts'
 import { PageHeader, Stack } from '../../../ui/page.tsx'
 import { useWords } from '../../../words/context.ts'
 
@@ -20,12 +22,14 @@ export const handle = trail<typeof loader>((words, { session }) => [
 ])
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const [session, defaults, domains] = await Promise.all([
+  const [session, defaults, domains, banks, topics] = await Promise.all([
     call(request, sessions.read, { params: { id: idOf(params) } }),
     call(request, sessions.defaults),
     domainsFor(request),
+    banksFor(request),
+    topicsFor(request),
   ])
-  return { session, defaults, domains }
+  return { session, defaults, domains, banks, topics }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -39,12 +43,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function EditSession() {
-  const { session, defaults, domains } = useLoaderData<typeof loader>()
+  const form = useLoaderData<typeof loader>()
   const { exams: words } = useWords()
   return (
     <Stack>
       <PageHeader title={words.changeSession} lead={words.changeSessionLead} />
-      <SessionForm session={session} defaults={defaults} domains={domains} back={`/exam-sessions/${session.id}`} />
+      <SessionForm {...form} back={`/exam-sessions/${form.session.id}`} />
     </Stack>
   )
 }

@@ -1,6 +1,6 @@
 import { results, sessions } from '@app/api/contract'
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { call } from '../../../api/call.server.ts'
 import { Fields } from '../../../api/fields.server.ts'
 import { list } from '../../../api/list.server.ts'
@@ -11,6 +11,7 @@ import { ResultSteps } from '../../../exams/result-steps.tsx'
 import { SummaryPanel } from '../../../exams/result-summary.tsx'
 import { SessionHead } from '../../../exams/session-head.tsx'
 import { sessionTrail } from '../../../exams/session-trail.ts'
+import { useMay } from '../../../layout/me.ts'
 import { trail } from '../../../layout/page-handle.ts'
 import { useDomainNames } from '../../../organisations/domain-names.ts'
 import { domainsFor } from '../../../organisations/domains.server.ts'
@@ -57,6 +58,18 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return answer.done ? done(`${here}/results`, 'results-released') : answer.refused
 }
 
+/** The figures are not whole while answers wait for markers. */
+function Pending({ sessionId, count }: { sessionId: string; count: number }) {
+  const { exams: words, format } = useWords()
+  const may = useMay()
+  return (
+    <NoticeBox tone="caution">
+      {words.pending(format.number(count))}{' '}
+      {may('marking:read') && <Link to={`/exam-sessions/${sessionId}/marking`}>{words.toMarking}</Link>}
+    </NoticeBox>
+  )
+}
+
 export default function Results() {
   const { session, summary, page, domains } = useLoaderData<typeof loader>()
   const { exams: words, common } = useWords()
@@ -69,6 +82,7 @@ export default function Results() {
     <Stack>
       <SessionHead session={session} />
       {summary.graded === 0 && <NoticeBox>{words.notGraded}</NoticeBox>}
+      {summary.pending > 0 && <Pending sessionId={session.id} count={summary.pending} />}
       <ResultSteps session={session} summary={summary} />
       <SummaryPanel summary={summary} passPercent={session.rules.passPercent} />
       {summary.graded > 0 && (

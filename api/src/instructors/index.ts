@@ -1,0 +1,15 @@
+/** What other slices may ask of instructors. */
+export { recordEvaluation } from './evaluations/record.ts'
+export { type InstructorFacts, instructorFacts } from './facts.ts'
+export type { Acting } from './invitations/acting.ts'
+export { taughtLecture } from './invitations/lectures.ts'
+export {
+  inviteToLessons,
+  type LessonInvitation,
+  type LessonMove,
+  moveInvitations,
+  withdrawInvitations,
+} from './invitations/lessons.ts'
+export { lessonInstructors, markTaught, type TaughtLesson } from './invitations/taught.ts'
+export { listSchedulable, type Schedulable } from './schedulable.ts'
+export { type Suggestion, suggestInstructors } from './suggest.ts'

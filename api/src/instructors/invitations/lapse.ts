@@ -1,0 +1,31 @@
+import * as audit from '../../audit/index.ts'
+import type { Deps } from '../../deps.ts'
+import { asSystem } from '../../platform/db/database.ts'
+import { entryOf } from './acting.ts'
+import { lockUnanswered, moveInvitation } from './move-queries.ts'
+import { announceLessons, tell, toInviter } from './tell.ts'
+
+const CHUNK = 200
+
+/** Withdraws invitations that nobody answered in time, so that somebody else can be asked. Silence is no refusal. */
+export async function lapseInvitations({ db, clock }: Deps): Promise<void> {
+  const at = clock.now()
+  let lapsed: number
+  do {
+    lapsed = await asSystem(db, async (trx) => {
+      const rows = await lockUnanswered(trx, at, CHUNK)
+      for (const { id } of rows)
+        await moveInvitation(trx, id, 'INVITED', { state: 'WITHDRAWN', answerReason: 'UNANSWERED', answeredAt: at })
+      await tell(
+        trx,
+        rows.map((row) => toInviter(row, 'UNANSWERED', null)),
+      )
+      await announceLessons(trx, rows)
+      await audit.recordMany(
+        trx,
+        rows.map((row) => entryOf(row, 'teaching.lapse', { at, caller: null })),
+      )
+      return rows.length
+    })
+  } while (lapsed === CHUNK)
+}

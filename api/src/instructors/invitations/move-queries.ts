@@ -1,0 +1,137 @@
+import { type SqlBool, sql } from 'kysely'
+import type { Trx } from '../../platform/db/database.ts'
+import { rangeOf } from '../ranges.ts'
+import type { Span } from '../rules/span.ts'
+import type { InvitationState } from '../rules/words.ts'
+import { detailed, findInvitation, type InvitationRow, type Whose } from './queries.ts'
+
+/** The same row, held until the transaction ends, so that two answers cannot cross. */
+export async function lockInvitation(trx: Trx, whose: Whose, id: string): Promise<InvitationRow | undefined> {
+  const held = await trx
+    .selectFrom('instructorInvitation')
+    .select('id')
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return held && findInvitation(trx, whose, id)
+}
+
+export interface NewInvitation {
+  id: string
+  instructorId: string
+  lessonId: string
+  classId: string | null
+  organId: string | null
+  organName: string
+  title: string
+  place: string | null
+  span: Span
+  hours: number
+  substituteOf: string | null
+  answerBy: Date
+  invitedBy: string
+  createdAt: Date
+}
+
+/** Leaves out those whose instructor has an open invitation to the lesson already; answers the ids that went in. */
+export async function insertInvitations(trx: Trx, rows: readonly NewInvitation[]): Promise<Set<string>> {
+  if (rows.length === 0) return new Set()
+  const inserted = await trx
+    .insertInto('instructorInvitation')
+    .values(rows.map(({ span, ...row }) => ({ ...row, span: rangeOf(span) })))
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .execute()
+  return new Set(inserted.map(({ id }) => id))
+}
+
+export interface InvitationMove {
+  state: InvitationState
+  answerReason?: string | null
+  answerBy?: Date | null
+  answeredAt?: Date | null
+}
+
+/**
+ * Moves an invitation on; false when it is no longer where the rules saw it. Throws a violation of the exclusion
+ * constraint when somebody would teach twice at one time.
+ */
+export async function moveInvitation(
+  trx: Trx,
+  id: string,
+  from: InvitationState,
+  to: InvitationMove,
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('instructorInvitation')
+    .set(to)
+    .where('id', '=', id)
+    .where('state', '=', from)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** What keeps anybody from teaching twice at one time. */
+export const TIME_TAKEN = 'instructor_invitation_instructor_id_span_excl'
+
+/** Open invitations of these lessons, held in one order. */
+export async function lockOpenOfLessons(trx: Trx, lessonIds: readonly string[]): Promise<InvitationRow[]> {
+  const held = await trx
+    .selectFrom('instructorInvitation')
+    .select('id')
+    .where('lessonId', '=', sql<string>`any(${[...lessonIds]}::uuid[])`)
+    .where('state', 'in', ['INVITED', 'ACCEPTED'])
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  return byIds(trx, held)
+}
+
+/** Open invitations of an instructor to lessons that begin after `now`, held. */
+export async function lockComing(trx: Trx, instructorIds: readonly string[], now: Date): Promise<InvitationRow[]> {
+  const held = await trx
+    .selectFrom('instructorInvitation')
+    .select('id')
+    .where('instructorId', '=', sql<string>`any(${[...instructorIds]}::uuid[])`)
+    .where('state', 'in', ['INVITED', 'ACCEPTED'])
+    .where(sql<SqlBool>`lower(span) > ${now}`)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  return byIds(trx, held)
+}
+
+/** Invitations that nobody answered in time; those that another worker holds are left to it. */
+export async function lockUnanswered(trx: Trx, now: Date, limit: number): Promise<InvitationRow[]> {
+  const held = await trx
+    .selectFrom('instructorInvitation')
+    .select('id')
+    .where('state', '=', 'INVITED')
+    .where('answerBy', '<', now)
+    .orderBy('id')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+  return byIds(trx, held)
+}
+
+function byIds(trx: Trx, held: readonly { id: string }[]): Promise<InvitationRow[]> {
+  return detailed(trx)
+    .where('invitation.id', '=', sql<string>`any(${held.map(({ id }) => id)}::uuid[])`)
+    .orderBy('invitation.id')
+    .execute()
+}
+
+/** A new time, place or title for an open invitation. */
+export async function changeInvitation(
+  trx: Trx,
+  id: string,
+  { span, ...changes }: { span: Span; title: string; place: string | null; hours: number } & InvitationMove,
+): Promise<void> {
+  await trx
+    .updateTable('instructorInvitation')
+    .set({ ...changes, span: rangeOf(span) })
+    .where('id', '=', id)
+    .execute()
+}

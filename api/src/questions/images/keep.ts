@@ -1,0 +1,50 @@
+import { Refusal } from '../../kernel/refusal.ts'
+import { sha256Hex } from '../../platform/crypto/hash.ts'
+import type { Keyring } from '../../platform/crypto/keyring.ts'
+import type { Trx } from '../../platform/db/database.ts'
+import { storeFile } from '../../platform/files/files.ts'
+import { MAX_PICTURE_BYTES, type PictureType, pictureType } from '../rules/picture.ts'
+import { insertPicture, insertUploader, knownPictures } from './queries.ts'
+
+export interface KeptPicture {
+  sha256: string
+  mediaType: PictureType
+  bytes: number
+}
+
+/**
+ * Keeps pictures, each once however often it is brought. What they are is read from their bytes.
+ * @returns in the order given
+ * @throws Refusal `question-image-unsupported`, `question-image-too-large`
+ */
+export async function keepPictures(
+  trx: Trx,
+  keyring: Pick<Keyring, 'field'>,
+  pictures: readonly { bytes: Uint8Array }[],
+  createdBy: string,
+): Promise<KeptPicture[]> {
+  const checked = pictures.map(({ bytes }) => ({ bytes, ...factsOf(bytes) }))
+  const known = await knownPictures(
+    trx,
+    checked.map((picture) => picture.sha256),
+  )
+  for (const { bytes, sha256: hash, mediaType } of checked) {
+    if (!known.has(hash)) {
+      const fileId = await storeFile(trx, keyring, { purpose: 'question.image', mediaType, bytes, createdBy })
+      await insertPicture(trx, { sha256: hash, fileId, createdBy })
+      known.add(hash)
+    }
+    await insertUploader(trx, hash, createdBy)
+  }
+  return checked.map(({ bytes, sha256: hash, mediaType }) => ({ sha256: hash, mediaType, bytes: bytes.byteLength }))
+}
+
+function factsOf(bytes: Uint8Array): { sha256: string; mediaType: PictureType } {
+  const size = bytes.byteLength
+  if (size > MAX_PICTURE_BYTES) {
+    throw new Refusal('invalid', 'question-image-too-large', { bytes: size, limit: MAX_PICTURE_BYTES })
+  }
+  const mediaType = pictureType(bytes)
+  if (!mediaType) throw new Refusal('invalid', 'question-image-unsupported')
+  return { sha256: sha256Hex(bytes), mediaType }
+}

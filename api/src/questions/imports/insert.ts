@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { json, type Trx } from '../../platform/db/database.ts'
+import type { ReadQuestion } from '../apart/tasks.ts'
+import { insertVersions } from '../versions/insert.ts'
+
+export interface ImportOf {
+  bankId: string
+  importId: string
+  createdBy: string
+  at: Date
+  /** Told how many are written. */
+  onProgress?: (done: number) => Promise<void>
+}
+
+/** Small enough that a process which also answers requests is not kept from it for long. */
+const CHUNK = 500
+
+/** Creates questions as submitted for review by their importer; a few statements for each five hundred. */
+export async function insertImported(trx: Trx, questions: readonly ReadQuestion[], into: ImportOf): Promise<void> {
+  for (let start = 0; start < questions.length; start += CHUNK) {
+    const chunk = questions.slice(start, start + CHUNK)
+    await insertChunk(trx, chunk, start, into)
+    await into.onProgress?.(start + chunk.length)
+  }
+}
+
+async function insertChunk(trx: Trx, chunk: readonly ReadQuestion[], start: number, into: ImportOf): Promise<void> {
+  const { bankId, importId, createdBy, at } = into
+  const rows = chunk.map(({ question, contentKey }, i) => {
+    return { id: randomUUID(), questionId: randomUUID(), place: start + i, question, contentKey }
+  })
+  const ids = json(rows.map(({ id, questionId, place }) => ({ id, questionId, place })))
+  // Lists show the youngest first: the place in the file counts as younger, and numbers follow it.
+  await sql`
+    insert into question (id, bank_id, state, import_id, created_by, created_at, updated_at)
+    select r."questionId", ${bankId}, 'REVIEW1', ${importId}, ${createdBy},
+      ${at}::timestamptz - r.place * interval '1 microsecond', ${at}
+    from jsonb_to_recordset(${ids}) as r("questionId" uuid, place integer) order by r.place`.execute(trx)
+  await insertVersions(
+    trx,
+    rows.map(({ place: _, ...row }) => ({ ...row, bankId, versionNo: 1, authorId: createdBy, at })),
+  )
+  await sql`
+    insert into question_review (version_id, from_state, to_state, decision, reviewer_id, at)
+    select r.id, 'DRAFT', 'REVIEW1', 'SUBMIT', ${createdBy}, ${at}
+    from jsonb_to_recordset(${ids}) as r(id uuid)`.execute(trx)
+}

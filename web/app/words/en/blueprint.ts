@@ -1,0 +1,42 @@
+import type { Words } from '../zh-CN/index.ts'
+
+export const blueprint: Words['blueprint'] = {
+  causes: {
+    'must-have': 'Must-have questions cannot be used or exclude each other',
+    questions: 'Too few questions',
+    quota: 'A quota cannot be met',
+    enemies: 'Too many questions exclude each other',
+    expected: 'The expected score cannot come into the range',
+    exposure: 'The exposure cap leaves too few questions',
+    undecided: 'No paper was found within the effort; relax a demand',
+  },
+  cause: 'Cause',
+  more: 'More demands',
+  bank: 'Bank',
+  anyBank: 'Any',
+  mustHave: 'Must-have question numbers',
+  mustHaveHint: 'Numbers of questions with commas between, such as 12, 45: they stand on every form.',
+  quotas: 'Quotas',
+  quotasHint: 'How many of the questions of this row must at least (at most) be of a kind.',
+  quota: (no) => `Quota ${no}`,
+  addQuota: 'Add a quota',
+  removeQuota: (no) => `Remove quota ${no}`,
+  min: 'Least',
+  max: 'Most',
+  whole: 'The paper as a whole',
+  exposureCap: 'Exposure cap (%)',
+  exposureCapHint:
+    'Of the candidates of the last sessions and this one, how many may see the same question. Empty: no cap.',
+  expectedFrom: 'Expected score from',
+  expectedTo: 'to',
+  expectedHint: 'On the hundred-mark scale. Every form comes into this range. Empty: any.',
+  can: (available) => `${available} questions available`,
+  enough: 'Enough',
+  short: (missing) => `${missing} questions missing`,
+  quotaCan: (no, available) => `quota ${no}: ${available} available`,
+  trial: (domain, from, to, exposure) =>
+    `${domain}: expected score ${from === to ? from : `${from}–${to}`}, highest exposure ${exposure}%`,
+  trialTitle: 'Trial draw',
+  checking: 'Asking the banks…',
+  live: 'Checked as you type; nothing is saved.',
+}

@@ -1,0 +1,142 @@
+import { sentences } from '../sentence.ts'
+import type { Words } from '../zh-CN/index.ts'
+import type { practiceErrors as chinese } from '../zh-CN/practice.ts'
+
+const questions = (count: number | string) => `${count} ${String(count) === '1' ? 'question' : 'questions'}`
+
+export const practice: Words['practice'] = {
+  practice: 'Practice',
+  lead: 'Practise with questions that have been set free: you see at once what is right, why, and by which article. Only you see how you did; it has nothing to do with your results.',
+  nothingFree: 'No questions are free for practice yet.',
+  nothingFreeHint:
+    'The reviewers of the question bank decide which questions may be practised. They appear here by themselves; there is nothing for you to do. Come back some time later.',
+
+  inOrder: 'Practise in order',
+  onFrom: 'Go on practising',
+  again: 'Once more from the start',
+  wrongBook: 'Wrong answers',
+  wrongBookOf: (count) => `Wrong answers (${count})`,
+  mockPapers: 'Mock papers',
+  byTopic: 'Practise by topic',
+  counts: { questions: 'Questions', answered: 'Practised', right: 'Right', wrong: 'Wrong' },
+  progress: (answered, all, right) => `${answered} of ${all} practised, ${right} right`,
+  openPaper: 'One of your mock papers has not been handed in.',
+  toOpenPaper: 'Back to the paper',
+
+  wrongAgain: 'Wrong ones again',
+  left: (count) => `${questions(count)} not practised yet`,
+  wrongLeft: (count) => `${questions(count)} among the wrong answers`,
+  place: (no, of) => `Question ${no} of ${of}`,
+  question: 'Question',
+  lastTime: { right: 'Right last time', wrong: 'Wrong last time' },
+  typeAndHow: (type, how) => `${type}: ${how}`,
+  yourAnswer: 'Your answer',
+  youChose: 'You chose this',
+  youMissed: 'You did not choose this',
+  rightAnswer: 'Right answer',
+  answerOfBlank: (no) => `Blank ${no}: `,
+  notAnswered: 'No answer',
+  hand: 'Submit',
+  skip: 'Skip this one',
+  next: 'Next question',
+  outcomes: { right: 'Right', wrong: 'Wrong', open: 'Compare with the reference answer', blank: 'No answer' },
+  outcomeLead: {
+    right: 'Well done. The explanation is below.',
+    wrong: 'It is among your wrong answers now, until you answer it right.',
+    open: 'A person marks such questions, not the system. See the reference answer and the explanation.',
+  },
+  emptyAnswer: 'There is no answer yet. Answer first, or skip this question.',
+  moved:
+    'This question was answered elsewhere or is no longer free, so this answer was not recorded. Here is the next one.',
+
+  finished: {
+    NEW: { title: 'You have practised all of these', lead: 'Try the wrong ones again, or start over.' },
+    WRONG: { title: 'All wrong answers are put right', lead: 'Go on practising, or take a mock paper.' },
+    ALL: { title: 'That was the last question', lead: 'You have been through all of them.' },
+  },
+  skipped: (count) => `${questions(count)} skipped`,
+  skippedLead: 'Answer them now or another time.',
+  toSkipped: 'Answer the skipped ones',
+  stillWrong: (count) => `${questions(count)} still wrong`,
+  stillWrongLead: 'What you did not get right, or skipped, is still among the wrong answers.',
+  back: 'Back to practice',
+
+  wrongBookLead: 'Everything you last answered wrong. Answered right, it leaves this list.',
+  wrongBookEmpty: 'Nothing here. What you answer wrong is kept here by itself.',
+  wrongBookFilter: 'Question bank',
+  wrongTimes: (count) => `Wrong ${count === 1 ? 'once' : `${count} times`}`,
+  wrongAt: (at) => `last on ${at}`,
+
+  papersLead:
+    'A paper drawn at random from the free questions, with the types, marks and time of the examination. You see your marks and the explanations as soon as you hand it in. As often as you like.',
+  startTitle: 'Start a new mock paper',
+  domain: 'Subjects',
+  generalOnly: 'General law only',
+  withDomain: (domain) => `General law and ${domain}`,
+  start: 'Start the mock paper',
+  startHint: 'The time runs from the start. Where too few questions are free, the paper and its time are shorter.',
+  myPapers: 'My mock papers',
+  noPapers: 'You have not taken a mock paper yet.',
+  startedAt: 'Started',
+  questionCount: 'Questions',
+  length: 'Time',
+  minutes: (count) => `${count} min`,
+  state: 'State',
+  mark: 'Marks',
+  markOf: (mark, max) => `${mark} of ${max}`,
+  states: { open: 'Not handed in', over: 'Time is over, not handed in', finished: 'Handed in' },
+  goOn: 'Go on',
+  handInNow: 'Hand it in',
+  see: 'Marks and explanations',
+
+  paper: 'Mock paper',
+  paperLead: (count, marks, minutes) => `${questions(count)}, ${marks} marks, ${minutes} minutes.`,
+  kept: 'Your answers are kept in the browser of this device: you can close the page and come back.',
+  notKept: 'JavaScript is off: answers are not kept before you hand in. Do not close or reload this page.',
+  endsAt: (at) => `Ends on ${at}`,
+  timeLeft: 'Time left',
+  hideTime: 'Hide',
+  showTime: 'Show the time left',
+  minutesLeft: (count) => `${count} ${count === 1 ? 'minute' : 'minutes'} left`,
+  timeUp: 'Time is up, handing in…',
+  timeOver: 'Time is over. Please hand in.',
+  group: (no, type) => `${no}. ${type}`,
+  groupSize: (count, marks, each) =>
+    each === null ? `${questions(count)}, ${marks} marks` : `${questions(count)}, ${each} each, ${marks} in all`,
+  number: (label) => `Question ${label}`,
+  partLabel: (number, part) => `${number} (${part})`,
+  answeredOf: (answered, of) => `${answered} / ${of} done`,
+  toBlank: 'To the first one open',
+  handIn: 'Hand in',
+  confirmTitle: 'Hand in the paper?',
+  blanks: (labels) =>
+    labels.length === 0
+      ? 'All questions are answered.'
+      : `${questions(labels.length)} without an answer: ${labels.slice(0, 20).join(', ')}${labels.length > 20 ? ' …' : ''}.`,
+  final: 'What is left open earns nothing. Nothing can be changed afterwards; you see marks and explanations at once.',
+  keepOn: 'Keep on',
+  confirm: 'Hand in now',
+
+  result: 'Result of the mock paper',
+  took: (at, minutes) => `Started on ${at}, took ${minutes} min`,
+  byType: 'Marks by type',
+  type: 'Type',
+  rightCount: 'Right',
+  sheet: 'Your answers',
+  sheetLead: 'A number leads to its explanation.',
+  solutions: 'Explanations',
+  onlyNotRight: 'Only those not right',
+  everyQuestion: 'All questions',
+  allRight: 'All right: nothing to look at.',
+  earned: (mark, of) => `${mark} of ${of} marks`,
+  withdrawn: 'This question is no longer free: answer and explanation are not shown.',
+  anotherPaper: 'Another paper',
+}
+
+export const practiceErrors: typeof chinese = sentences({
+  'practice-question-not-found': 'This question is no longer free for practice.',
+  'practice-paper-not-found': 'This mock paper was not found.',
+  'practice-paper-finished': 'This mock paper has been handed in.',
+  'practice-answer-foreign': 'The answers do not belong to this mock paper. Load the page again.',
+  'practice-nothing-free': 'No questions are free for practice, so there can be no mock paper.',
+})

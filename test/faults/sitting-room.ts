@@ -85,7 +85,7 @@ export async function openSittingRoom(candidates: number): Promise<SittingRoom> 
   }
 }
 
-/** Answers the whole paper with changes and flags, saving every few steps; the same for the same number. */
+/** Answers the whole paper with changes, words and flags, saving every few steps; the same for the same number. */
 export async function answerPaper(sitting: Sitting, number: number): Promise<void> {
   const random = draw(SEED, 'candidate', number)
   await sitting.start()
@@ -98,6 +98,9 @@ export async function answerPaper(sitting: Sitting, number: number): Promise<voi
   }
   for (const { ref, choices } of sitting.order) {
     await step(() => sitting.answer(ref, [choices[random.below(choices.length)]!]))
+    // Words with everything in them that could be taken for something else.
+    if (random.below(10) === 0)
+      await step(() => sitting.write(ref, [`第${ref}题|“答”\n"${'长'.repeat(random.below(300))}\\`]))
     if (random.below(10) === 0) await step(() => sitting.flag(ref, true))
     if (random.below(10) === 0) await step(() => sitting.answer(ref, []))
   }

@@ -81,7 +81,7 @@ function packageFormat(bytes: Uint8Array, limits: Required<ReadOptions>): Format
 
 const AIKEN_ANSWER = /^ANSWER\s*[:：]/im
 const AIKEN_CHOICE = /^[ \t]*[A-ZＡ-Ｚ][).．、）]/m
-const GIFT_MARK = /^\s*(?:::|\$CATEGORY:)/im
+const GIFT_MARK = /^[ \t]*(?:::|\$CATEGORY:)/im
 const GIFT_ANSWERS = /(?<!\\)\{\s*(?:\}|#|T(?:RUE)?\s*[#}]|F(?:ALSE)?\s*[#}]|[^{}]*?(?<!\\)[=~])/i
 
 /** The name decides where the text says nothing else. */

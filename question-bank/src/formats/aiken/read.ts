@@ -8,6 +8,9 @@ import { linesOf, textOf } from '../text/lines.ts'
 const CHOICE = /^([A-ZＡ-Ｚ])[).．、）]\s*(.*)$/s
 const ANSWER = /^ANSWER\s*[:：]\s*(.*)$/is
 
+/** More are not kept: there are too many anyway. */
+const MOST_CHOICES = 30
+
 /** The lines of one question. */
 interface Draft {
   line: number
@@ -47,8 +50,10 @@ class AikenReader {
     const answer = ANSWER.exec(text)
     const choice = CHOICE.exec(text)
     if (answer) this.#finish(answer[1]!, line)
-    else if (choice) this.#started(line).choices.push({ letter: letterOf(choice[1]!), text: choice[2]!.trim(), line })
-    else {
+    else if (choice) {
+      const { choices } = this.#started(line)
+      if (choices.length < MOST_CHOICES) choices.push({ letter: letterOf(choice[1]!), text: choice[2]!.trim(), line })
+    } else {
       // Text after choices begins the next question: the one before has no answer.
       if (this.#draft && this.#draft.choices.length > 0) this.#unfinished()
       this.#started(line).stem.push(text)

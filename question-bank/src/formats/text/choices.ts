@@ -32,8 +32,8 @@ const CIRCLED = [...'①②③④⑤⑥⑦⑧⑨⑩']
  */
 export function splitChoices(text: string, hasNumbers = false): SplitChoices | undefined {
   if (text.length > LONGEST_TEXT) return undefined
-  const marks = marksIn(text).filter(({ style }) => hasNumbers || style !== '①')
-  if (marks.length > MOST_MARKS) return undefined
+  const marks = marksIn(text)?.filter(({ style }) => hasNumbers || style !== '①')
+  if (!marks) return undefined
   let best: Mark[] = []
   for (let i = marks.length - 1; i >= 0; i--) {
     if (marks[i]!.index !== 0) continue
@@ -46,18 +46,29 @@ export function splitChoices(text: string, hasNumbers = false): SplitChoices | u
   return { before: text.slice(0, best[0]!.start).trim(), choices: textsOf(text, best) }
 }
 
-function marksIn(text: string): Mark[] {
-  return Array.from(text.matchAll(MARK), (match): Mark => {
-    const [whole, lineStart, space, bracketed, pointed, point, bare, circled] = match
-    const letter = foldWidth(bracketed ?? pointed ?? bare ?? 'A')
-    return {
-      index: circled ? CIRCLED.indexOf(circled) : CHOICE_IDS.indexOf(letter.toUpperCase()),
-      start: match.index,
-      end: match.index + whole.length,
-      style: circled ? '①' : `${bracketed ? '()' : foldWidth(point ?? ' ')}${letter > 'Z' ? 'a' : 'A'}`,
-      looseness: lineStart !== undefined ? 0 : space !== undefined ? 1 : 2,
-    }
-  }).filter(({ style, looseness }) => (style.startsWith(' ') || style.endsWith('a') ? looseness < 2 : true))
+/** All marks of a text; undefined if there are too many for a list of choices. */
+function marksIn(text: string): Mark[] | undefined {
+  const marks: Mark[] = []
+  for (const match of text.matchAll(MARK)) {
+    const mark = markOf(match)
+    // What looks like a word or an article needs some room before it.
+    const isLoose = mark.style.startsWith(' ') || mark.style.endsWith('a')
+    if (!isLoose || mark.looseness < 2) marks.push(mark)
+    if (marks.length > MOST_MARKS) return undefined
+  }
+  return marks
+}
+
+function markOf(match: RegExpExecArray): Mark {
+  const [whole, lineStart, space, bracketed, pointed, point, bare, circled] = match
+  const letter = foldWidth(bracketed ?? pointed ?? bare ?? 'A')
+  return {
+    index: circled ? CIRCLED.indexOf(circled) : CHOICE_IDS.indexOf(letter.toUpperCase()),
+    start: match.index,
+    end: match.index + whole.length,
+    style: circled ? '①' : `${bracketed ? '()' : foldWidth(point ?? ' ')}${letter > 'Z' ? 'a' : 'A'}`,
+    looseness: lineStart !== undefined ? 0 : space !== undefined ? 1 : 2,
+  }
 }
 
 /** The marks B, C, D … that follow an A and look like it. */

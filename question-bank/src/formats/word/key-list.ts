@@ -7,19 +7,19 @@ const HEADING =
   /^(?:[一二三四五六七八九十附]{1,3}\s*[、.．:：])?\s*[【［[]?\s*(?:参考|标准|试题|正确)?答案(?:[及与和]?(?:解析|评分标准|解答))?\s*[】\]］]?\s*[:：]?$/
 const TOKEN = '(?:[A-JＡ-Ｊ]{1,10}|[√✓✔×✗✘╳对错]|正确|错误|[TF])'
 const RANGE =
-  /(\d{1,4})\s*[-—–~～至]\s*(\d{1,4})\s*题?\s*[.．、:：]?\s*([A-JＡ-Ｊ√✓✔×✗✘╳对错正确误TF][A-JＡ-Ｊ√✓✔×✗✘╳对错正确误TF\s,，、;；]*)(?![A-Za-z])/g
+  /(\d{1,5})\s*[-—–~～至]\s*(\d{1,5})\s*题?\s*[.．、:：]?\s*([A-JＡ-Ｊ√✓✔×✗✘╳对错正确误TF][A-JＡ-Ｊ√✓✔×✗✘╳对错正确误TF\s,，、;；]*)(?![A-Za-z])/g
 const SINGLE = new RegExp(
-  `(?<![\\d.])(\\d{1,4})\\s*[.．、:：)）]?\\s*[(（]?\\s*(${TOKEN})\\s*[)）]?(?=$|[\\s,，、;；。\\d]|【|解析)`,
+  `(?<![\\d.])(\\d{1,5})\\s*[.．、:：)）]?\\s*[(（]?\\s*(${TOKEN})\\s*[)）]?(?=$|[\\s,，、;；。\\d]|【|解析)`,
   'g',
 )
-const OPEN = /^\s*(\d{1,4})\s*[.．、:：)）]\s*(\S[\s\S]*)$/
+const OPEN = /^\s*(\d{1,5})\s*[.．、:：)）]\s*(\S[\s\S]*)$/
 
 /** 参考答案, alone on its line. */
 export const startsKeyList = (line: string): boolean => HEADING.test(line)
 
 /** Whether a line below such a heading lists keys, and is not the answer to one question. */
 export function looksLikeKeys(line: string): boolean {
-  return sectionType(line) !== undefined || line.search(RANGE) >= 0 || /^\s*\d{1,4}\s*[.．、:：)）]?\s*\S/.test(line)
+  return sectionType(line) !== undefined || line.search(RANGE) >= 0 || /^\s*\d{1,5}\s*[.．、:：)）]?\s*\S/.test(line)
 }
 
 /**

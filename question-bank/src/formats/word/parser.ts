@@ -135,6 +135,13 @@ export class LineParser {
     return number > 1 || (this.#last > 0 && !isClosed(current))
   }
 
+  /** Without numbers a question begins when the one before is over, or at the first choice. */
+  #isNew(next: string): boolean {
+    const current = this.#current
+    if (current) return current.type !== 'CASE' && isComplete(this.#part ?? current)
+    return this.questions.length > 0 || this.#type !== undefined || FIRST_CHOICE.test(next)
+  }
+
   #begin(draft: WordDraft, isNumbered: boolean): void {
     const type = draft.type ?? this.#type
     this.#current = { ...draft, ...(type && { type }), parts: [], isNumbered }
@@ -157,10 +164,7 @@ export class LineParser {
 
   #continue(text: string, paragraph: number, next: string): void {
     const draft = this.#part ?? this.#current
-    const isNew = draft
-      ? isComplete(draft)
-      : this.questions.length > 0 || this.#type !== undefined || FIRST_CHOICE.test(next)
-    if (!this.#isNumbered && isNew && this.#current?.type !== 'CASE' && this.#type !== 'CASE') {
+    if (!this.#isNumbered && this.#type !== 'CASE' && this.#isNew(next)) {
       const { stem, type } = withoutType(text)
       this.#begin(draftAt(paragraph, ++this.#last, stem, type), false)
     } else if (draft) append(draft, text)

@@ -11,8 +11,8 @@ export interface Start {
   rest: string
 }
 
-const DOT = /^\s*(?:第\s*(\d{1,4})\s*题\s*[.．、:：]?|(\d{1,4})\s*([.．、]|[)）]))[ \t\u3000]*/
-const BRACKETS = /^\s*[(（]\s*(\d{1,4})\s*[)）]\s*[.．、]?[ \t\u3000]*/
+const DOT = /^\s*(?:第\s*(\d{1,5})\s*题\s*[.．、:：]?|(\d{1,5})\s*([.．、]|[)）]))[ \t\u3000]*/
+const BRACKETS = /^\s*[(（]\s*(\d{1,5})\s*[)）]\s*[.．、]?[ \t\u3000]*/
 
 /** `1.`, `1、`, `1)`, `第1题`, `（1）` at the start of a line. */
 export function startOf(line: string): Start | undefined {

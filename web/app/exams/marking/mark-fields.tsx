@@ -5,11 +5,13 @@ import { TextField } from '../../ui/fields.tsx'
 import { useWords } from '../../words/context.ts'
 import { pointField } from './mark-field.ts'
 
-/** A mark for each point of the rubric, or one as a whole. The first field has the focus: marks are typed one after the other. */
+/** A mark for each point of the rubric, or one as a whole. On a desk the first field has the focus: marks are typed one after the other. */
 export function MarkFields({ task: { points, maxMark, markup } }: { task: MarkingTask }) {
   const { marking: words, format } = useWords()
   const group = useRef<HTMLDivElement>(null)
   useEffect(() => {
+    // A phone would scroll past the answer and open its keyboard over it.
+    if (!matchMedia('(min-width: 64rem)').matches) return
     // After the page has put the focus to its beginning, as it does when another page comes.
     const timer = setTimeout(() => group.current?.querySelector<HTMLInputElement>('input:not([type=hidden])')?.focus())
     return () => clearTimeout(timer)

@@ -50,7 +50,7 @@ interface Old {
 }
 
 async function enter(
-  { deps }: Stage,
+  { deps, today }: Stage,
   trx: Trx,
   { person, domain, applicant, number, issuedAt, validTo }: Old,
 ): Promise<void> {
@@ -118,7 +118,7 @@ async function enter(
     { ...when, credentialId: id, action: 'APPROVE', fromState: null, toState: 'PENDING', detail: { applicationId } },
     { ...when, credentialId: id, action: 'ISSUE', fromState: 'PENDING', toState: 'ACTIVE', detail: {} },
   ])
-  await tellStanding(trx, [common.personId], deps.clock.now())
+  await tellStanding(trx, [common.personId], today)
   await audit.record(trx, {
     at: issuedAt,
     caller: null,

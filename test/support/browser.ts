@@ -48,7 +48,9 @@ export async function webApp(options: { now?: string } = {}): Promise<WebApp> {
     },
     async close() {
       await browser.close()
+      // What the browser was still asking for when it went has nobody left to answer.
       await front.close()
+      api.app.server.closeAllConnections()
       await api.close()
     },
   }
@@ -70,7 +72,13 @@ async function openFrontDoor({ app, deps }: TestApp): Promise<{ url: string; clo
   )
   // The front door renders in production mode; the API of the next test refuses to run in it.
   process.env.NODE_ENV = mode
-  return { url: await door.listen({ host: '127.0.0.1', port: 0 }), close: () => door.close() }
+  const url = await door.listen({ host: '127.0.0.1', port: 0 })
+  const close = async () => {
+    const closed = door.close()
+    door.server.closeAllConnections()
+    await closed
+  }
+  return { url, close }
 }
 
 async function openPage(browser: Browser, options: BrowserContextOptions): Promise<Page> {

@@ -86,5 +86,6 @@ it('plans quotas, must-have questions, an exposure cap and an expected score, an
 async function reopened(url: string) {
   const page = await web.newPage('exam.officer')
   await page.goto(url)
+  await page.locator('[data-supply="0"]').waitFor()
   return page
 }

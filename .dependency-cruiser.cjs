@@ -164,7 +164,12 @@ module.exports = {
     ),
 
     // everywhere
-    forbid('import-that-does-not-exist', 'The import leads nowhere.', {}, { couldNotResolve: true }),
+    forbid(
+      'import-that-does-not-exist',
+      'The import leads nowhere.',
+      {},
+      { couldNotResolve: true, pathNot: '\\?url$' },
+    ),
     forbid(
       'no-cycle',
       'Two files that need each other at run time are one thought in two places.',

@@ -3,7 +3,7 @@ import jwt from '@fastify/jwt'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
-import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import { auditRoutes, record } from './audit/index.ts'
 import { publicPageRoutes } from './credentials/public-page/routes.ts'
 import { credentialRoutes } from './credentials/routes.ts'
@@ -28,6 +28,7 @@ import { practiceRoutes } from './questions/practice/routes.ts'
 import { questionRoutes } from './questions/routes.ts'
 import { questionStatisticRoutes } from './questions/statistics/routes.ts'
 import { regulationRoutes } from './regulations/routes.ts'
+import { trainingRoutes } from './training/routes.ts'
 
 const JSON_LIMIT = 256 * 1024
 const UPLOAD_LIMIT = 50 * 1024 * 1024
@@ -73,7 +74,9 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     verify: { algorithms: ['HS256'] },
   })
   await app.register(multipart, { limits: { fileSize: UPLOAD_LIMIT, files: 1, fields: 10, parts: 11 } })
-  await app.register(rateLimit, { global: false })
+  // A whole room signs in from behind one address: who is signed in is counted by himself.
+  const keyGenerator = ({ caller, ip }: FastifyRequest) => (caller.sessionId ? caller.accountId : ip)
+  await app.register(rateLimit, { global: false, keyGenerator })
 
   registerIdentity(app, deps)
   registerSecurity(app, {
@@ -98,6 +101,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
       await api.register(questionStatisticRoutes, { deps })
       await api.register(practiceRoutes, { deps })
       await api.register(instructorRoutes, { deps })
+      await api.register(trainingRoutes, { deps })
       await api.register(examRoutes, { deps })
       await api.register(credentialRoutes, { deps })
     },

@@ -7,6 +7,7 @@ import * as notices from './notices/jobs.ts'
 import type { Handlers, Schedule } from './platform/queue/handlers.ts'
 import * as queue from './platform/queue/jobs.ts'
 import * as questions from './questions/jobs.ts'
+import * as training from './training/jobs.ts'
 
 /** What every slice does after a commit, by topic. */
 export const handlers: Handlers = {
@@ -16,6 +17,7 @@ export const handlers: Handlers = {
   ...notices.jobs,
   ...questions.jobs,
   ...instructors.jobs,
+  ...training.jobs,
   ...exams.jobs,
   ...credentials.jobs,
 }
@@ -27,6 +29,7 @@ export const schedules: readonly Schedule[] = [
   ...identity.schedules,
   ...questions.schedules,
   ...instructors.schedules,
+  ...training.schedules,
   ...exams.schedules,
   ...credentials.schedules,
 ]

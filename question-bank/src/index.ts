@@ -14,8 +14,11 @@ export * from './formats/format.ts'
 export { formatOf } from './formats/format-of.ts'
 export type { ReadOptions } from './formats/limits.ts'
 export type { WriteOptions } from './formats/losses.ts'
+export { ContentPackage, folderOf, resolveIn } from './formats/package/read.ts'
 export { readQuestions } from './formats/read-questions.ts'
 export { FORMAT_FACTS, type FormatFacts, writeQuestions } from './formats/registry.ts'
+export { childOf, childrenOf, textOf, type XmlElement } from './formats/xml/element.ts'
+export { parseXml } from './formats/xml/parse.ts'
 export {
   type Grade,
   type GradedPaper,
@@ -54,6 +57,7 @@ export { PROBLEM_CODES, type Problem, type ProblemCode } from './model/problem.t
 export * from './model/question.ts'
 export type { AnswerKeyEntry } from './paper/answer-key.ts'
 export { ASSEMBLY_METHOD, type Assembly, assembleForms, type DrawnItem, type Draws } from './paper/assemble.ts'
+export { LinearModel, loadSolver, type Solve } from './paper/assembly/solver.ts'
 export { auditForms, type FormAudit, type Violation } from './paper/audit.ts'
 export { type Blueprint, type BlueprintSection, type Quota, totalMarks } from './paper/blueprint.ts'
 export { buildForm, type FormPlan } from './paper/build-form.ts'

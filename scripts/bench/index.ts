@@ -1,33 +1,61 @@
 /**
  * Measures the hot paths on this machine, each beside a reference of the same run: `npm run bench`, `npm run bench --
- * --json` for one JSON object a line, `--seconds 10` to measure longer. Starts everything it needs and removes it again.
- * The names of the rows are listed in README.md beside this file.
+ * --json` for one JSON object a line, `--seconds 10` to measure longer; `npm run bench -- exam` for a whole examination
+ * (`--candidates 20000 --seconds 300 --most 100000`, 0 leaves the search for the ceiling out); `npm run bench -- hours`
+ * for the ledger of credit hours alone (`--officers 200000`). Starts everything it needs and removes it again. The names of the rows are listed in README.md beside this file.
  */
 import { parseArgs } from 'node:util'
 import { Problem, tell } from '../lib/problem.ts'
+import { measureExam } from './exam/index.ts'
+import { USUAL_OFFICERS } from './hours.ts'
 import { benchPlace } from './place.ts'
-import { measureRows, type Row } from './rows.ts'
+import { measureHourRows, measureRows, type Row } from './rows.ts'
 
 const SEATS = 4000
 const WARM_UP_MS = 1500
 const USUAL_SECONDS = 5
 
+const OPTIONS = {
+  json: { type: 'boolean' },
+  seconds: { type: 'string' },
+  candidates: { type: 'string' },
+  most: { type: 'string' },
+  officers: { type: 'string' },
+} as const
+
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { json: { type: 'boolean' }, seconds: { type: 'string' } } })
-  const seconds = Number(values.seconds ?? USUAL_SECONDS)
-  if (!(seconds > 0 && seconds <= 600)) {
-    throw new Problem('--seconds 须为 1 到 600。', '--seconds takes a number from 1 to 600.')
-  }
+  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true })
   const say = values.json ? () => {} : console.log
+  const [part] = positionals
+  const candidates = whole('candidates', values.candidates, 20_000, 100, 200_000)
+  const officers = whole('officers', values.officers, USUAL_OFFICERS, 1000, 1_000_000)
+  const seconds = (usual: number, least: number, most: number) => whole('seconds', values.seconds, usual, least, most)
   say('… 准备数据 preparing')
-  const place = await benchPlace(SEATS)
+  const place = await benchPlace(part === 'exam' ? candidates : part === 'hours' ? 1 : SEATS)
+  const measure = (): Promise<Row[]> => {
+    if (part === 'hours') return measureHourRows(place, officers)
+    if (part === 'exam') {
+      const mostAttempts = whole('most', values.most, 100_000, 0, 500_000)
+      return measureExam(place, place.room, { candidates, steadySeconds: seconds(300, 10, 3600), mostAttempts, say })
+    }
+    const settings = { measureMs: seconds(USUAL_SECONDS, 1, 600) * 1000, warmUpMs: WARM_UP_MS }
+    return measureRows(place, settings, officers)
+  }
   try {
-    const rows = await measureRows(place, { measureMs: seconds * 1000, warmUpMs: WARM_UP_MS })
+    const rows = await measure()
     if (values.json) for (const row of rows) console.log(JSON.stringify(rounded(row)))
     else for (const text of table(rows)) console.log(text)
   } finally {
     await place.close()
   }
+}
+
+function whole(name: string, text: string | undefined, usual: number, least: number, most: number): number {
+  const value = Number(text ?? usual)
+  if (!(value >= least && value <= most)) {
+    throw new Problem(`--${name} 须为 ${least} 到 ${most}。`, `--${name} takes a number from ${least} to ${most}.`)
+  }
+  return value
 }
 
 const digits = (value: number | null): number | null => (value === null ? null : Number(value.toPrecision(4)))

@@ -3,7 +3,7 @@ import { toBase32 } from '../../api/src/platform/crypto/base32.ts'
 import { openDatabase } from '../../api/src/platform/db/database.ts'
 import { type Instance, startInstance } from '../lib/instance.ts'
 import { type ScratchPlace, scratchPlace } from '../lib/scratch-place.ts'
-import { fillRoom, type Seat } from '../seed/roomful.ts'
+import { fillRoom, type Room, type Seat } from '../seed/roomful.ts'
 import { openStage } from '../seed/stage.ts'
 import { seedDemo } from '../seed.ts'
 
@@ -14,8 +14,11 @@ export interface BenchPlace {
   port: number
   /** API and PostgreSQL. */
   watched: number[]
-  /** Admitted candidates with sessions of their own. */
+  /** Admitted candidates with sessions of their own, and the examination that they may begin. */
   seats: Seat[]
+  room: Room
+  /** Admits more, to an examination of their own. */
+  moreSeats(count: number, code: string): Promise<Room>
   credentials: { id: string; code: string }[]
   close(): Promise<void>
 }
@@ -27,9 +30,15 @@ export async function benchPlace(seats: number): Promise<BenchPlace> {
   const { databaseUrl, dataDir } = scratch
   const config = loadConfig({ APP_PROFILE: 'demo', DATABASE_URL: databaseUrl, DATA_DIR: dataDir })
   await seedDemo(databaseUrl, config)
-  const stage = await openStage(databaseUrl, config)
-  const room = await fillRoom(stage, seats)
-  await stage.close()
+  let admitted = 0
+  const admit = async (count: number, code: string): Promise<Room> => {
+    const stage = await openStage(databaseUrl, config)
+    const room = await fillRoom(stage, count, { code, first: admitted + 1 })
+    admitted += count
+    await stage.close()
+    return room
+  }
+  const room = await admit(seats, 'ROOM')
   const instance = await startInstance({ databaseUrl, dataDir, env: { APP_PROFILE: 'demo', LOG_LEVEL: 'error' } })
   return {
     scratch,
@@ -37,6 +46,8 @@ export async function benchPlace(seats: number): Promise<BenchPlace> {
     port: Number(new URL(instance.url).port),
     watched: [instance.pid, scratch.postgresPid ?? 0],
     seats: room.seats,
+    room,
+    moreSeats: admit,
     credentials: await issuedCredentials(databaseUrl),
     async close() {
       await instance.stop()

@@ -1,9 +1,7 @@
 import { fork } from 'node:child_process'
-import { createDecipheriv } from 'node:crypto'
 import { once } from 'node:events'
 import path from 'node:path'
 import { credentials } from '../../api/src/credentials/contract.ts'
-import { parseForm } from '../../question-bank/src/form.ts'
 import { ApiClient } from '../lib/api-client.ts'
 import { freePort } from '../lib/ports.ts'
 import { overHttp } from '../lib/transport.ts'
@@ -11,11 +9,17 @@ import { DEMO_PASSWORD } from '../seed/accounts.ts'
 import { sessionCookie } from '../seed/given-sessions.ts'
 import { measureAssembly } from './assembly.ts'
 import { cpuOf } from './cpu.ts'
+import { refsOfForms } from './form-refs.ts'
 import { measureGrading } from './grading.ts'
+import { measureHours } from './hours.ts'
 import { measureImport } from './import.ts'
+import { measureIssue } from './issue.ts'
 import { measure } from './measure.ts'
 import type { BenchPlace } from './place.ts'
+import { measureSchedule } from './schedule.ts'
 import { measureSearch } from './search.ts'
+import { measureStatusList } from './status-list.ts'
+import { measureVerifyLog } from './verify-log.ts'
 
 /** One line of the result; the names are listed in README.md and stay. */
 export interface Row {
@@ -42,7 +46,8 @@ const UPSERT_ROWS = 10_000
 const REFERENCE_POOL = 10
 const CARDS = 60
 
-export async function measureRows(place: BenchPlace, settings: Settings): Promise<Row[]> {
+/** @param officers with credit hours in the ledger */
+export async function measureRows(place: BenchPlace, settings: Settings, officers: number): Promise<Row[]> {
   const upserts = await singleUpserts(place, settings)
   const { row: starts, devices } = await attemptStart(place, upserts)
   const saves = await answerSave(place, settings, devices, upserts)
@@ -55,8 +60,22 @@ export async function measureRows(place: BenchPlace, settings: Settings): Promis
     await questionSearch(place),
     await examGrade(place),
     await paperAssembly(),
+    await scheduleProposal(),
+    await credentialIssue(place),
+    await logVerify(place),
+    await statusListPublish(place),
   ]
-  return [saves, starts, page, json, ...own]
+  return [saves, starts, page, json, ...own, ...(await measureHourRows(place, officers))]
+}
+
+export async function measureHourRows(place: BenchPlace, officers: number): Promise<Row[]> {
+  const { balance, unit, heatmap, settleSeconds } = await measureHours(place, officers)
+  return [
+    rowOf('hours.balance', balance.p95, 'ms', null, balance.cpuMs),
+    rowOf('hours.unit', unit.p95, 'ms', null, unit.cpuMs),
+    rowOf('hours.heatmap', heatmap.p95, 'ms', null, heatmap.cpuMs),
+    rowOf('hours.settle', settleSeconds, 's', null, null),
+  ]
 }
 
 async function examGrade(place: BenchPlace): Promise<Row> {
@@ -74,12 +93,37 @@ async function questionSearch(place: BenchPlace): Promise<Row> {
   return rowOf('question.search', p95, 'ms', reference, cpuMs)
 }
 
+async function credentialIssue(place: BenchPlace): Promise<Row> {
+  const { perSecond, cpuMs } = await measureIssue(place)
+  return rowOf('credential.issue', perSecond, '/s', null, cpuMs)
+}
+
+async function logVerify(place: BenchPlace): Promise<Row> {
+  const { seconds } = await measureVerifyLog(place)
+  return rowOf('verify-log', seconds, 's', null, null)
+}
+
+async function statusListPublish(place: BenchPlace): Promise<Row> {
+  return rowOf('status-list.publish', await measureStatusList(place), 'ms', null, null)
+}
+
 async function paperAssembly(): Promise<Row> {
   const { ms, reference, cpuMs } = await measureAssembly()
   return rowOf('paper.assembly', ms, 'ms', reference, cpuMs)
 }
 
-const rowOf = (name: string, value: number, unit: string, reference: number | null, cpuMs: number | null): Row => ({
+async function scheduleProposal(): Promise<Row> {
+  const { ms, reference, cpuMs } = await measureSchedule()
+  return rowOf('schedule.proposal', ms, 'ms', reference, cpuMs)
+}
+
+export const rowOf = (
+  name: string,
+  value: number,
+  unit: string,
+  reference: number | null,
+  cpuMs: number | null,
+): Row => ({
   name,
   value,
   unit,
@@ -88,7 +132,7 @@ const rowOf = (name: string, value: number, unit: string, reference: number | nu
   cpuMs,
 })
 
-async function singleUpserts({ scratch }: BenchPlace, settings: Settings): Promise<number> {
+export async function singleUpserts({ scratch }: BenchPlace, settings: Settings): Promise<number> {
   const load = {
     kind: 'upserts',
     url: scratch.databaseUrl,
@@ -113,40 +157,12 @@ async function attemptStart({ port, watched, seats }: BenchPlace, reference: num
 
 async function answerSave(place: BenchPlace, settings: Settings, begun: Begun[], reference: number): Promise<Row> {
   const chosen = begun.slice(0, CANDIDATES)
-  const refs = await refsOfForms(place, chosen)
+  const tokens = place.seats.map(({ token }) => token)
+  const refs = await refsOfForms(place.instance.url, tokens, chosen)
   const devices = chosen.map(({ deviceToken, formHash }) => ({ token: deviceToken, refs: refs.get(formHash)! }))
   const load = { kind: 'steps', port: place.port, devices } as const
   const { perSecond, cpuMs } = await measure({ load, ...settings }, place.watched)
   return rowOf('answer.save', perSecond, '/s', reference, cpuMs)
-}
-
-/** The questions of each form, opened with the key of a start as a browser does. */
-async function refsOfForms({ instance, seats }: BenchPlace, begun: readonly Begun[]): Promise<Map<string, number[]>> {
-  const client = new ApiClient(overHttp(instance.url))
-  const refs = new Map<string, number[]>()
-  for (const { formHash, formKey } of begun) {
-    if (refs.has(formHash)) continue
-    const sealed = await formFor(client, seats, formHash)
-    const decipher = createDecipheriv('aes-256-gcm', Buffer.from(formKey, 'base64'), sealed.subarray(1, 13))
-    decipher.setAuthTag(sealed.subarray(-16))
-    const plain = Buffer.concat([decipher.update(sealed.subarray(13, -16)), decipher.final()])
-    refs.set(
-      formHash,
-      parseForm(plain).questions.map(({ ref }) => ref),
-    )
-  }
-  return refs
-}
-
-/** Only a candidate who has the form may fetch it: the first few of whom each form has one. */
-async function formFor(client: ApiClient, seats: BenchPlace['seats'], formHash: string): Promise<Buffer> {
-  for (const { token } of seats) {
-    client.setCookie('lz_session', token)
-    client.setCookie('lz_token', '')
-    const answer = await client.get(`/api/exam-forms/${formHash}`)
-    if (answer.status === 200) return answer.bytes
-  }
-  throw new Error('nobody has the form')
 }
 
 async function publicGet(

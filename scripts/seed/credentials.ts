@@ -1,4 +1,4 @@
-import { type CredentialRow, credentials } from '../../api/src/credentials/contract.ts'
+import { type CredentialRow, credentialDecisions, credentials } from '../../api/src/credentials/contract.ts'
 import { addDays, addMonths, dayOf } from '../../api/src/kernel/day.ts'
 import { everyPage } from '../lib/pages.ts'
 import { HOLDER } from './accounts.ts'
@@ -98,7 +98,12 @@ export async function actOnSome(stage: Stage): Promise<void> {
   await act(stage, d, { action: 'WITHDRAW', facts: '调离行政执法岗位。', days: -30 })
   await act(stage, e, { action: 'WITHDRAW', facts: '调任机关后勤岗位。', days: -20 })
   await act(stage, f, { action: 'CANCEL', facts: '已辞去公职。', days: -15 })
-  await act(stage, c, { action: 'LIFT', facts: '已完成离岗培训并考核合格。', days: -12 })
+  await act(stage, c, {
+    action: 'LIFT',
+    reasonCode: 'LFT-03',
+    facts: '经复核，原认定的离岗培训期间参与检查一节与事实不符。',
+    days: -12,
+  })
   stage.to(-1, '17:10')
   await propose(stage, g, {
     action: 'SUSPEND',
@@ -132,11 +137,24 @@ async function act(
 ): Promise<void> {
   stage.to(days, '10:30')
   const decision = await propose(stage, row, what)
+  const { version } = await heard(stage, decision)
   stage.to(days, '16:00')
   const approver = await stage.as('xian.shenpi')
-  const body = { decision: 'DECIDE' as const, note: '事实清楚，程序合法，同意。', version: decision.version }
+  const body = { decision: 'DECIDE' as const, note: '事实清楚，程序合法，同意。', version }
   await approver.call(credentials.decide, { params: { id: decision.id }, body })
   await stage.drain()
+}
+
+/** The notice is handed over, and the person waives the answer; nothing where no rule asks for it. */
+async function heard(stage: Stage, { id, version, noticeRequired }: Awaited<ReturnType<typeof propose>>) {
+  if (!noticeRequired) return { version }
+  const reviewer = await stage.as('xian')
+  const params = { id }
+  const servedOn = dayOf(stage.deps.clock.now())
+  const service = { method: 'DIRECT' as const, servedOn, recipient: '本人', witness: null, note: null }
+  const notified = await reviewer.call(credentialDecisions.notice, { params, body: { ...service, version } })
+  const body = { kind: 'WAIVED' as const, text: '', version: notified.version }
+  return reviewer.call(credentialDecisions.recordStatement, { params, body })
 }
 
 async function propose(stage: Stage, row: CredentialRow | undefined, { action, reasonCode, facts }: Act) {

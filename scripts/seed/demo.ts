@@ -1,6 +1,7 @@
 import * as audit from '../../api/src/audit/index.ts'
 import type { Config } from '../../api/src/config.ts'
 import { asSystem } from '../../api/src/platform/db/database.ts'
+import { playAttendance } from './attendance.ts'
 import { importBanks } from './banks.ts'
 import { actOnSome, applyLately, issueCredentials } from './credentials.ts'
 import { insertCrowd } from './crowd.ts'
@@ -8,8 +9,12 @@ import { openExamNow, openRegistration } from './current-exams.ts'
 import { enterExpired } from './expired.ts'
 import { playFinishedExam } from './finished-exam.ts'
 import { layFoundations } from './foundations.ts'
+import { playHours } from './hours.ts'
+import { playInstructors } from './instructors.ts'
+import { playLearning } from './learning.ts'
 import { BEGUN, DONE } from './progress.ts'
 import { openStage, type Stage } from './stage.ts'
+import { playTraining } from './training.ts'
 
 /** Before the oldest credential. */
 const FIRST_DAY = -6 * 365
@@ -30,6 +35,11 @@ export async function playDemo(databaseUrl: string, config: Config): Promise<voi
     await openExamNow(stage, crowd)
     await openRegistration(stage, crowd)
     await applyLately(stage, crowd)
+    await playInstructors(stage, crowd)
+    await playTraining(stage, crowd)
+    await playAttendance(stage)
+    await playLearning(stage)
+    await playHours(stage, crowd)
     stage.at(stage.today)
     await stage.drain()
     await mark(stage, DONE)

@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto'
 import * as audit from '../../api/src/audit/index.ts'
 import { insertEvents } from '../../api/src/credentials/events.ts'
 import { listOrganPlaces } from '../../api/src/credentials/issuing/queries.ts'
+import { sealRows } from '../../api/src/credentials/proof/seal.ts'
 import { tellStanding } from '../../api/src/credentials/standing.ts'
 import { addDays, addMonths, dayOf } from '../../api/src/kernel/day.ts'
 import { toBase32 } from '../../api/src/platform/crypto/base32.ts'
@@ -108,7 +109,7 @@ async function enter(
       validTo,
       token,
       statusIndex,
-      codePayload: encodeCredentialCode(claims, deps.keyring.signer, deps.config.publicUrl).payload,
+      codePayload: encodeCredentialCode(claims, deps.keyring.credentialSigner, deps.config.publicUrl).payload,
       issuedAt,
       createdAt: issuedAt,
     })
@@ -118,6 +119,7 @@ async function enter(
     { ...when, credentialId: id, action: 'APPROVE', fromState: null, toState: 'PENDING', detail: { applicationId } },
     { ...when, credentialId: id, action: 'ISSUE', fromState: 'PENDING', toState: 'ACTIVE', detail: {} },
   ])
+  await sealRows(trx, 'credential_application', [applicationId], issuedAt)
   await tellStanding(trx, [common.personId], today)
   await audit.record(trx, {
     at: issuedAt,

@@ -22,8 +22,11 @@ export interface Room {
   seats: Seat[]
 }
 
-/** Admits so many people to an examination that is open, each with a session of their own, in seconds. */
-export async function fillRoom(stage: Stage, count: number): Promise<Room> {
+/**
+ * Admits so many people to an examination that is open, each with a session of their own, in seconds.
+ * @param first serial of the first person; the runs of several rooms must not overlap
+ */
+export async function fillRoom(stage: Stage, count: number, { code = 'ROOM', first = 1 } = {}): Promise<Room> {
   const { deps, owner, random, today } = stage
   const organ = await owner
     .selectFrom('organ')
@@ -34,15 +37,15 @@ export async function fillRoom(stage: Stage, count: number): Promise<Room> {
     .limit(1)
     .executeTakeFirstOrThrow()
   const planned = Array.from({ length: count }, (_, i): PlannedPerson => {
-    const number = String(i + 1).padStart(5, '0')
+    const number = String(first + i).padStart(6, '0')
     const loginName = `seat${number}`
     return { organId: organ.id, domains: ['MARKET'], employmentType: 'CIVIL_SERVANT', photoFileId: null, loginName }
   })
   const options = { keyring: deps.keyring, passwordHash: NO_PASSWORD, createdBy: null, at: today }
   const people = await asSystem(deps.db, (trx) =>
-    insertPeople(trx, planned, { ...options, random: random('room'), firstSerial: FIRST_SERIAL }),
+    insertPeople(trx, planned, { ...options, random: random('room', code), firstSerial: FIRST_SERIAL + first }),
   )
-  const exam = await openLoadExam(stage, people, { code: 'ROOM', name: '压测考场（非生产数据）' })
+  const exam = await openLoadExam(stage, people, { code, name: '压测考场（非生产数据）' })
   const accountIds = people.map(({ accountId }) => accountId!)
   const tokens = await giveSessions(owner, accountIds, today)
   const seats = exam.registrationIds.map((registrationId, i) => ({

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyDueActs } from '../../api/src/credentials/acts/apply-due.ts'
-import { credentials } from '../../api/src/credentials/contract.ts'
+import { credentialDecisions, credentials } from '../../api/src/credentials/contract.ts'
 import { proposeAct } from '../../api/src/credentials/index.ts'
+import type { Action } from '../../api/src/credentials/rules/lifecycle.ts'
 import { json } from '../../api/src/platform/db/database.ts'
 import { NOBODY } from '../../api/src/platform/http/caller.ts'
 import type { ApiClient } from '../../scripts/lib/api-client.ts'
 import { type TestApp, testApp } from '../support/app.ts'
-import { type Actors, apply, codeOf, issued, read, signedIn, stock } from '../support/credentials.ts'
+import { type Actors, apply, codeOf, heard, issued, read, signedIn, stock } from '../support/credentials.ts'
 
 let t: TestApp
 let as: Actors
@@ -37,7 +38,8 @@ type Act = Partial<Omit<Parameters<typeof body>[0], 'version'>>
 function body(act: {
   version: number
   startsOn?: string
-  action?: 'SUSPEND' | 'LIFT' | 'WITHDRAW' | 'CANCEL' | 'REVOKE'
+  action?: Action
+  aboutId?: string
   reasonCode?: string
   endsOn?: string | null
   endEvent?: string | null
@@ -56,11 +58,15 @@ const decide = async (
   id: string,
   who = 'county.approver',
   more: { decision?: 'DECIDE' | 'REFUSE'; note?: string | null; version?: number } = {},
-) =>
-  (await as(who)).call(credentials.decide, {
+) => {
+  const decision = await (await as('province.reviewer')).call(credentials.readDecision, { params: { id } })
+  const servedOn = t.clock.now().toISOString().slice(0, 10)
+  const { version } = decision.state === 'PROPOSED' ? await heard(as, decision, { servedOn }) : decision
+  return (await as(who)).call(credentials.decide, {
     params: { id },
-    body: { decision: 'DECIDE', note: null, version: 1, ...more },
+    body: { decision: 'DECIDE', note: null, version, ...more },
   })
+}
 
 const act = async (id: string, what: Act = {}, note: string | null = null) =>
   decide((await propose(id, what)).id, 'county.approver', { note })
@@ -82,7 +88,10 @@ describe('a suspension', () => {
   it('is proposed by one, decided by another, and shows on the very next scan', async () => {
     const { credential } = await next()
     const proposal = await propose(credential.id)
-    expect(proposal).toMatchObject({ state: 'PROPOSED', decisionNo: null, openActions: ['TAKE_BACK'] })
+    expect(proposal).toMatchObject({
+      ...{ state: 'PROPOSED', decisionNo: null, noticeRequired: true },
+      openActions: ['SERVE_NOTICE', 'TAKE_BACK'],
+    })
     expect(await scan(credential.id)).toMatchObject({ state: 'ACTIVE', mayEnforce: true })
 
     const decided = await decide(proposal.id)
@@ -157,7 +166,9 @@ describe('a suspension', () => {
 
   it('lets only one of two simultaneous decisions win', async () => {
     const { credential } = await next()
-    const { id } = await propose(credential.id)
+    const proposal = await propose(credential.id)
+    const { id } = proposal
+    await heard(as, proposal)
     const tries = await Promise.allSettled(
       ['county.approver', 'province.approver'].flatMap((who) => Array.from({ length: 5 }, () => decide(id, who))),
     )
@@ -243,14 +254,36 @@ describe('a suspension', () => {
 })
 
 describe('lifting a suspension', () => {
-  it('needs a word on the condition of its ground', async () => {
+  it('waits for the last day and for its conditions, unless the ground fell away', async () => {
     const { credential } = await next()
     await act(credential.id, { reasonCode: 'SUS-09' })
-    const { id } = await propose(credential.id, { ...LIFT, reasonCode: 'LFT-01' })
-    await expect(decide(id)).rejects.toEqual(refusal('lift-conditions-unconfirmed', { needs: 'EXAM' }))
-    expect(await decide(id, 'county.approver', { note: '2026年12月补考合格,成绩82分' })).toMatchObject({
-      state: 'DECIDED',
+    await expect(propose(credential.id, { ...LIFT, reasonCode: 'LFT-01' })).rejects.toEqual(
+      refusal('lift-before-end', { endsOn: '2027-02-22' }),
+    )
+    const after = { ...LIFT, reasonCode: 'LFT-01', startsOn: '2027-02-23' }
+    await expect(propose(credential.id, after)).rejects.toEqual(
+      refusal('lift-conditions-unmet', { since: '2026-11-23', passedOn: null }),
+    )
+    const why = await (await as('county.reviewer')).call(credentialDecisions.explain, {
+      params: { id: credential.id, action: 'LIFT' },
+      query: { reason: 'LFT-01', startsOn: '2027-02-23' },
     })
+    expect(why.checks.filter(({ passed }) => !passed)).toMatchObject([
+      { code: 'condition-exam', problem: 'lift-conditions-unmet', whatToDo: 'pass-exam' },
+    ])
+    expect(why.suspensions).toMatchObject([{ endsOn: '2027-02-22', endsOnHoliday: false, workableFrom: '2027-02-23' }])
+    expect((await act(credential.id, LIFT)).state).toBe('DECIDED')
+  })
+
+  it('lifts each of two suspensions by itself', async () => {
+    const { credential } = await next()
+    const first = await act(credential.id)
+    const second = await act(credential.id, { endsOn: null, endEvent: '至调查结束' })
+    await expect(propose(credential.id, LIFT)).rejects.toEqual(refusal('decision-about-missing'))
+    await act(credential.id, { ...LIFT, aboutId: first.id })
+    expect(await scan(credential.id)).toMatchObject({ state: 'SUSPENDED', mayEnforce: false })
+    await act(credential.id, { ...LIFT, aboutId: second.id })
+    expect(await scan(credential.id)).toMatchObject({ state: 'ACTIVE', mayEnforce: true })
   })
 
   it('is for the level that decided it, or a higher one', async () => {
@@ -265,6 +298,54 @@ describe('lifting a suspension', () => {
     const { credential } = await next()
     await expect(propose(credential.id, LIFT)).rejects.toEqual(refusal('credential-not-in-this-state'))
     expect((await read(as, credential.id)).openActions).toEqual(['SUSPEND', 'WITHDRAW', 'CANCEL'])
+  })
+})
+
+describe('notice and statement', () => {
+  it('come before the decision, and the officer answers himself', async () => {
+    const { credential } = await issued(t, as, { loginName: 'shenbian' })
+    const proposal = await propose(credential.id)
+    const { id } = proposal
+    const direct = (await as('county.approver')).call(credentials.decide, {
+      params: { id },
+      body: { decision: 'DECIDE', note: null, version: proposal.version },
+    })
+    await expect(direct).rejects.toEqual(refusal('decision-notice-missing'))
+    const county = await as('county.reviewer')
+    const service = { method: 'LEFT' as const, servedOn: '2026-11-23', recipient: '本人', note: null }
+    const serve = (witness: string | null) =>
+      county.call(credentialDecisions.notice, { params: { id }, body: { ...service, witness, version: 1 } })
+    await expect(serve(null)).rejects.toEqual(refusal('service-witness-missing'))
+    const { version } = await serve('社区工作人员王某')
+    const holder = await as('shenbian')
+    const { items } = await holder.call(credentialDecisions.mine)
+    expect(items).toMatchObject([{ id, statementDueOn: '2026-11-30', openActions: ['STATE'] }])
+    const notice = items[0]!.papers.find(({ code }) => code === 'SUSPEND_NOTICE')!
+    expect(notice.services).toMatchObject([{ method: 'LEFT', witness: '社区工作人员王某' }])
+    const params = { id, paperId: notice.id }
+    expect((await holder.download(credentialDecisions.myPaperPdf, { params })).subarray(0, 5).toString()).toBe('%PDF-')
+    const body = { kind: 'MADE' as const, text: '当日我在外地参加培训，未参与检查', version }
+    await holder.call(credentialDecisions.state, { params: { id }, body })
+    expect(await decide(id)).toMatchObject({ state: 'DECIDED', statementKind: 'MADE' })
+
+    // 送达, 申诉, 撤销
+    const paper = await county.call(credentialDecisions.makePaper, { params: { id } })
+    await county.call(credentialDecisions.serve, {
+      params: { id, paperId: paper.id },
+      body: { ...service, method: 'DIRECT', witness: null },
+    })
+    const appeal = await holder.call(credentialDecisions.appeal, { params: { id }, body: { reason: '事实认定有误' } })
+    const answer = (who: string) =>
+      as(who).then((client) =>
+        client.call(credentialDecisions.answerAppeal, {
+          params: { id: appeal.id },
+          body: { outcome: 'REVOKED', answer: '原决定认定事实不清，予以撤销' },
+        }),
+      )
+    await expect(answer('county.approver')).rejects.toEqual(refusal('decision-own-former'))
+    expect(await answer('province.approver')).toMatchObject({ outcome: 'REVOKED' })
+    expect(await scan(credential.id)).toMatchObject({ state: 'ACTIVE', mayEnforce: true })
+    expect((await read(as, credential.id)).events.at(-1)).toMatchObject({ action: 'ANNUL', toState: 'ACTIVE' })
   })
 })
 

@@ -66,8 +66,8 @@ describe('who may apply', () => {
     await expect(apply(t, as, [good, noPhoto, expired])).rejects.toEqual(
       refusal('application-conditions-unmet', {
         people: [
-          { personId: noPhoto, name: '无照片', codes: ['photo-present'] },
-          { personId: expired, name: '已过期', codes: ['qualification-valid'] },
+          expect.objectContaining({ personId: noPhoto, name: '无照片', codes: ['photo-present'] }),
+          expect.objectContaining({ personId: expired, name: '已过期', codes: ['qualification-valid'] }),
         ],
       }),
     )
@@ -251,7 +251,9 @@ describe('the review', () => {
     await expect(
       province.call(credentials.reviewApplication, { params: { id: id! }, body: { decision: 'APPROVE', version } }),
     ).rejects.toEqual(
-      refusal('application-conditions-unmet', { people: [{ personId, name: '失照片', codes: ['photo-present'] }] }),
+      refusal('application-conditions-unmet', {
+        people: [expect.objectContaining({ personId, name: '失照片', codes: ['photo-present'] })],
+      }),
     )
     expect(await province.call(credentials.reviewApplications, { body: { ids: [id!, randomUUID()] } })).toMatchObject({
       approved: 0,

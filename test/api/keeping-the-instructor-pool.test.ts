@@ -6,7 +6,7 @@ import { addWorkingDays } from '../../api/src/kernel/working-days.ts'
 import { asSystem } from '../../api/src/platform/db/database.ts'
 import { enqueue } from '../../api/src/platform/queue/outbox.ts'
 import { type TestApp, testApp } from '../support/app.ts'
-import { type Actors, issued, signedIn } from '../support/credentials.ts'
+import { type Actors, heard, issued, signedIn } from '../support/credentials.ts'
 import {
   APPOINTER,
   act,
@@ -90,7 +90,8 @@ describe('who may be nominated', () => {
         params: { id: credential.id },
         body: { ...texts, startsOn: '2026-11-23', ...act, version },
       })
-      const body = { decision: 'DECIDE' as const, note: '同意', version: 1 }
+      const { version: seen } = await heard(as, proposal)
+      const body = { decision: 'DECIDE' as const, note: '同意', version: seen }
       await (await as('province.approver')).call(credentials.decide, { params: { id: proposal.id }, body })
     }
     await decided({ action: 'SUSPEND', reasonCode: 'SUS-01', endsOn: '2027-02-22' })

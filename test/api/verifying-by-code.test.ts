@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { createHash, generateKeyPairSync } from 'node:crypto'
 import supertest from 'supertest'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildApp } from '../../api/src/app.ts'
@@ -144,11 +144,15 @@ describe('a scan', () => {
 })
 
 describe('the public page', () => {
-  it('needs no script, is small, is kept and indexed by nobody', async () => {
+  it('needs no script and allows only one, is small, is kept and indexed by nobody', async () => {
     for (const at of ['/v/', '/V/']) {
       const { status, text, headers } = await page(at + code.token)
       expect(status).toBe(200)
-      expect(text).not.toMatch(/<script|javascript:|onload=/i)
+      expect(text).not.toMatch(/javascript:|onload=/i)
+      const scripts = [...text.matchAll(/<script>(.*?)<\/script>/gs)]
+      expect(scripts).toHaveLength(1)
+      const hash = createHash('sha256').update(scripts[0]![1]!).digest('base64')
+      expect(headers['content-security-policy']).toContain(`script-src 'sha256-${hash}';`)
       expect(headers['content-security-policy']).toContain("default-src 'none'")
       expect(headers['content-security-policy']).not.toContain('unsafe')
       expect(headers['cache-control']).toBe('no-store')

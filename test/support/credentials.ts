@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { credentials } from '../../api/src/credentials/contract.ts'
+import { credentialDecisions, credentials } from '../../api/src/credentials/contract.ts'
 import { toBase32 } from '../../api/src/platform/crypto/base32.ts'
 import { asSystem } from '../../api/src/platform/db/database.ts'
 import { storeFile } from '../../api/src/platform/files/files.ts'
@@ -120,6 +120,23 @@ async function issuedTo(t: TestApp, as: Actors, personIds: readonly string[]): P
     .select(['id', 'personId'])
     .execute()
   return Promise.all(rows.map(async ({ id, personId }) => ({ personId, credential: await read(as, id) })))
+}
+
+/** Serves the notice, lets the person waive the answer, and gives the decision as it then is; at once where no rule asks. */
+export async function heard(
+  as: Actors,
+  decision: Pick<Answer<typeof credentials.propose>, 'id' | 'version' | 'noticeRequired'>,
+  { by = 'county.reviewer', servedOn = '2026-11-23' }: { by?: string; servedOn?: string } = {},
+): Promise<{ version: number }> {
+  if (!decision.noticeRequired) return decision
+  const handler = await as(by)
+  const params = { id: decision.id }
+  const service = { method: 'DIRECT' as const, servedOn, recipient: '本人', witness: null, note: null }
+  const { version } = await handler.call(credentialDecisions.notice, {
+    params,
+    body: { ...service, version: decision.version },
+  })
+  return handler.call(credentialDecisions.recordStatement, { params, body: { kind: 'WAIVED', text: '', version } })
 }
 
 /** As the province sees it. */

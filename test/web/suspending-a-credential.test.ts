@@ -1,19 +1,28 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { credentials } from '../../api/src/credentials/contract.ts'
 import { type WebApp, webApp } from '../support/browser.ts'
-import { type Issued, signedIn, stock } from '../support/credentials.ts'
+import { type Actors, heard, type Issued, signedIn, stock } from '../support/credentials.ts'
 
 const TODAY = '2026-11-23'
+const NOW = `${TODAY}T01:00:00Z`
 
 let web: WebApp
+let as: Actors
 let one: Issued
 let next: Awaited<ReturnType<typeof stock>>
 
 beforeAll(async () => {
-  web = await webApp({ now: `${TODAY}T01:00:00Z` })
-  next = await stock(web.api, signedIn(web.api), 3)
+  // The pages offer days by the clock of the process, the API judges by its own: here it is one day for both.
+  vi.setSystemTime(NOW)
+  web = await webApp({ now: NOW })
+  as = signedIn(web.api)
+  next = await stock(web.api, as, 3)
 })
-afterAll(() => web?.close())
+afterAll(async () => {
+  await web?.close()
+  vi.useRealTimers()
+})
 afterEach(() => expect(web.defects).toEqual([]))
 beforeEach(async () => {
   one = await next()
@@ -30,10 +39,18 @@ async function propose(page: Page, act: string, ground: string) {
   await page.getByLabel('陈述申辩情况').fill('已告知本人，未提出。')
 }
 
+/** What the rules ask for between proposal and decision: told, and heard or waived. */
+async function hear(page: Page) {
+  const id = new URL(page.url()).pathname.split('/').at(-1)!
+  const decision = await (await as('county.reviewer')).call(credentials.readDecision, { params: { id } })
+  await heard(as, decision, { servedOn: TODAY })
+  return decision
+}
+
 /** Opens what waits as the other person and carries it out. */
 async function decide(note = '') {
   const page = await web.newPage('county.approver')
-  await page.goto('/credential-decisions?state=PROPOSED')
+  await page.goto('/credential-decisions?open=true')
   await page.getByRole('link', { name: one.credential.holderName }).click()
   if (note) await page.getByLabel('决定意见').fill(note)
   await page.getByRole('button', { name: '同意并执行' }).click()
@@ -53,19 +70,22 @@ it('takes two people; whoever scans sees the suspension at once, and the lifting
   expect(await verdict()).toContain('可以执法')
   const reviewer = await web.newPage('county.reviewer')
   await propose(reviewer, '暂扣', 'SUS-01')
-  await reviewer.getByLabel('截止日期').fill('2027-02-22')
+  await reviewer.getByRole('textbox', { name: '截止日期' }).fill('2027-02-22')
   await reviewer.getByRole('button', { name: '提交建议' }).click()
   await reviewer.getByText('处理建议已提交').waitFor()
   expect(await reviewer.getByRole('main').textContent()).toContain('不能由您自己决定')
   expect(await reviewer.getByRole('button', { name: '同意并执行' }).count()).toBe(0)
   expect(await verdict()).toContain('可以执法')
 
+  const { noticeRequired } = await hear(reviewer)
+  expect(noticeRequired).toBe(true)
   const approver = await decide()
   expect(await approver.getByRole('main').textContent()).toContain('湘执决〔2026〕')
   expect(await verdict()).toContain('当前不得用于执法')
   await propose(reviewer, '解除暂扣', 'LFT-02')
   await reviewer.getByRole('button', { name: '提交建议' }).click()
   await reviewer.getByText('处理建议已提交').waitFor()
+  await hear(reviewer)
   await decide('原决定已被撤销。')
   expect(await verdict()).toContain('可以执法')
 
@@ -80,7 +100,7 @@ it('says beside the field what is missing, keeps what was written, and works wit
   await propose(page, '暂扣', 'SUS-11')
   await page.getByRole('button', { name: '提交建议' }).click()
   expect(await page.getByRole('alert').textContent()).toContain('请填写截止日期或截止事件')
-  const field = page.getByLabel('截止日期')
+  const field = page.getByRole('textbox', { name: '截止日期' })
   expect(await field.getAttribute('aria-invalid')).toBe('true')
   expect(await page.getByRole('textbox', { name: '事实' }).inputValue()).toContain('有现场记录')
   expect(await page.getByRole('radio', { name: 'SUS-11' }).isChecked()).toBe(true)
@@ -90,6 +110,7 @@ it('says beside the field what is missing, keeps what was written, and works wit
   await page.getByText('处理建议已提交').waitFor()
   expect(await page.getByRole('main').textContent()).toContain('至调查结束')
 
+  await hear(page)
   const other = await web.newPage('county.approver', { javaScriptEnabled: false })
   await other.goto(page.url())
   await other.getByRole('button', { name: '不同意', exact: true }).click()

@@ -27,6 +27,8 @@ export async function apiProxy(app: FastifyInstance, { config }: { config: WebCo
       upstream: config.apiUrl,
       prefix,
       rewritePrefix: prefix,
+      // Below `/verify/` is the verifier that works without network, an application of files.
+      ...(prefix === '/verify' && { routes: [''] }),
       http: undefined,
       undici: { connections: 256, pipelining: 1, connectTimeout: 3_000, headersTimeout: 60_000, bodyTimeout: 60_000 },
       disableRequestLogging: true,

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import serveStatic, { type FastifyStaticOptions } from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
-import { commonHeaders, pageHeaders } from './security-headers.ts'
+import { commonHeaders, pageHeaders, verifierHeaders } from './security-headers.ts'
 
 const YEAR = 'public, max-age=31536000, immutable'
 
@@ -37,15 +37,24 @@ export async function files(app: FastifyInstance, { buildDir, isHttps }: Options
   await serve('client', '/', forAnHour, {
     wildcard: false,
     index: false,
-    globIgnore: ['assets/**', '.vite/**', '**/*.{gz,br}'],
+    globIgnore: ['assets/**', 'learning/**', '.vite/**', '**/*.{gz,br}'],
   })
 
-  // The exam room is an application of its own: one page and its files, without any inline script.
+  // Read from inside the sandbox of a package, which has no origin.
+  if (existsSync(path.join(buildDir, 'client/learning'))) {
+    const anywhere = { ...forAnHour, 'cross-origin-resource-policy': 'cross-origin' }
+    await serve('client/learning', '/learning/', anywhere, { wildcard: false, index: false })
+  }
+
+  // Applications of their own: one page and its files, without any inline script.
+  const application = async (folder: string, address: string, headers: Record<string, string>) => {
+    await serve(`${folder}/assets`, `${address}/assets/`, forever, { index: false })
+    await serve(folder, `${address}/`, headers, { wildcard: false, globIgnore: ['assets/**', '**/*.{gz,br}'] })
+  }
+  if (existsSync(path.join(buildDir, 'verifier')))
+    // `/verify` itself is the form of the API.
+    await application('verifier', '/verify', verifierHeaders(isHttps))
   if (!existsSync(path.join(buildDir, 'exam-room'))) return
   app.get('/exam-room', (request, reply) => reply.redirect(request.url.replace('/exam-room', '/exam-room/'), 301))
-  await serve('exam-room/assets', '/exam-room/assets/', forever, { index: false })
-  await serve('exam-room', '/exam-room/', pageHeaders(isHttps), {
-    wildcard: false,
-    globIgnore: ['assets/**', '**/*.{gz,br}'],
-  })
+  await application('exam-room', '/exam-room', pageHeaders(isHttps))
 }

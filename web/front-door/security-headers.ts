@@ -13,8 +13,21 @@ export function pageHeaders(isHttps: boolean, nonce?: string): Record<string, st
       "frame-ancestors 'none'",
     ].join('; '),
     'cross-origin-opener-policy': 'same-origin',
-    'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=()',
+    'permissions-policy': 'camera=(), microphone=(), geolocation=(self), payment=()',
     'cache-control': 'no-store',
+  }
+}
+
+/** The verifier looks through the camera and reads codes with a WebAssembly of this site. */
+export function verifierHeaders(isHttps: boolean): Record<string, string> {
+  const headers = pageHeaders(isHttps)
+  return {
+    ...headers,
+    'content-security-policy': headers['content-security-policy']!.replace(
+      "script-src 'self'",
+      "script-src 'self' 'wasm-unsafe-eval'",
+    ),
+    'permissions-policy': 'camera=(self), microphone=(), geolocation=(), payment=()',
   }
 }
 

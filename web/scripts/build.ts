@@ -1,4 +1,4 @@
-/** Builds the pages and the examination room, compresses their files and prints the bytes of every page. Call: npm run build -w web */
+/** Builds the pages, the examination room, the verifier and the bridge of SCORM packages, compresses their files and prints the bytes of every page. Call: npm run build -w web */
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -21,11 +21,14 @@ function run(tool: string, ...args: string[]): void {
 
 run(path.join(path.dirname(require.resolve('@remix-run/dev')), 'cli.js'), 'vite:build', '--logLevel', 'warn')
 
-const examRoom = path.join(web, 'app/exam-room/vite.config.ts')
-if (existsSync(examRoom)) {
-  const vite = path.join(path.dirname(require.resolve('vite/package.json')), 'bin/vite.js')
-  run(vite, 'build', '--config', examRoom, '--logLevel', 'warn')
+const vite = path.join(path.dirname(require.resolve('vite/package.json')), 'bin/vite.js')
+for (const config of [
+  'app/exam-room/vite.config.ts',
+  'app/verifier/vite.config.ts',
+  'app/learning/bridge/vite.config.ts',
+]) {
+  if (existsSync(path.join(web, config))) run(vite, 'build', '--config', path.join(web, config), '--logLevel', 'warn')
 }
 
-await compress([path.join(web, 'build/client/assets'), path.join(web, 'build/exam-room/assets')])
+await compress(['client', 'exam-room', 'verifier'].map((folder) => path.join(web, 'build', folder, 'assets')))
 await measure(path.join(web, 'build'))

@@ -10,10 +10,10 @@ const gz = promisify(gzip)
 /** Smaller files gain nothing. */
 const WORTH_BYTES = 500
 
-/** Lays a .br and a .gz beside every text file, so that the front door never compresses while people wait. */
+/** Lays a .br and a .gz beside every text file and WebAssembly, so that the front door never compresses while people wait. */
 export async function compress(folders: readonly string[]): Promise<void> {
   for (const folder of folders.filter(existsSync)) {
-    const names = (await readdir(folder)).filter((name) => /\.(js|css|svg)$/.test(name))
+    const names = (await readdir(folder)).filter((name) => /\.(js|css|svg|wasm)$/.test(name))
     await Promise.all(names.map((name) => compressFile(path.join(folder, name))))
   }
 }

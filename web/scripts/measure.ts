@@ -26,7 +26,11 @@ const sum = (sizes: readonly Size[]): Size => ({
 
 /** Prints what a first visit of each page loads: its HTML without data, its scripts with the Chinese words, its style. */
 export async function measure(buildDir: string): Promise<void> {
-  const pages = [...(await remixPages(buildDir)), ...examRoom(path.join(buildDir, 'exam-room'))]
+  const pages = [
+    ...(await remixPages(buildDir)),
+    ...application(buildDir, 'exam-room', '/exam-room/'),
+    ...application(buildDir, 'verifier', '/verify/'),
+  ]
   const kb = ({ raw, gzip }: Size) => `${(raw / 1024).toFixed(1).padStart(7)} ${(gzip / 1024).toFixed(1).padStart(6)}`
   const width = Math.max(...pages.map(({ page }) => page.length))
   const lines = pages.map(({ page, html, js, css }) =>
@@ -97,11 +101,12 @@ async function htmlOf(build: ServerBuild, address: string): Promise<Buffer> {
   return Buffer.from(await response.arrayBuffer())
 }
 
-/** The examination room loads its page, its one script and its style; the service worker comes afterwards. */
-function examRoom(folder: string): PageSize[] {
+/** An application of its own loads its page, its scripts and its style; the service worker comes afterwards. */
+function application(buildDir: string, name: string, page: string): PageSize[] {
+  const folder = path.join(buildDir, name)
   if (!existsSync(folder)) return []
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   const all = (pattern: RegExp) =>
     sum(files.filter((name) => pattern.test(name)).map((name) => sizeOf(readFileSync(path.join(folder, name)))))
-  return [{ page: '/exam-room/', html: all(/\.html$/), js: all(/assets\/.*\.js$/), css: all(/\.css$/) }]
+  return [{ page, html: all(/\.html$/), js: all(/assets\/.*\.js$/), css: all(/\.css$/) }]
 }

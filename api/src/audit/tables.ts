@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { Generated, GeneratedAlways } from 'kysely'
 
 export interface AuditEntryTable {
   seq: number
@@ -54,6 +54,23 @@ export interface LogCheckpointTable {
   at: Date
 }
 
+export interface RowFormTable {
+  id: GeneratedAlways<number>
+  tableName: string
+  columns: string[]
+}
+
+export interface RowSealTable {
+  entryId: number
+  formId: number
+  marks: Buffer
+}
+
+export interface SealBacklogTable {
+  tableName: string
+  rowId: string
+}
+
 /** The tables of this slice by name. */
 export interface AuditTables {
   auditEntry: AuditEntryTable
@@ -63,4 +80,7 @@ export interface AuditTables {
   logLeaf: LogLeafTable
   logNode: LogNodeTable
   logWaiting: LogWaitingTable
+  rowForm: RowFormTable
+  rowSeal: RowSealTable
+  sealBacklog: SealBacklogTable
 }

@@ -1,11 +1,11 @@
 import type { Deps } from '../deps.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { domainNames } from '../organisations/index.ts'
-import { toBase32 } from '../platform/crypto/base32.ts'
 import { inScope, type Trx } from '../platform/db/database.ts'
 import { loadFile } from '../platform/files/files.ts'
 import type { Caller } from '../platform/http/caller.ts'
 import { type CredentialCard, renderCredentialPdf } from '../platform/print/credential-card.ts'
+import { signedAddress } from './cards/faces.ts'
 import { zhCN } from './public-page/words/zh-CN.ts'
 import { type CredentialRow, findCredential, findOwnCredential } from './queries.ts'
 import { verifyUrl } from './verify-url.ts'
@@ -49,17 +49,20 @@ async function cardOf(trx: Trx, { keyring, config, clock }: Deps, row: Credentia
   const names = await domainNames(trx)
   const domains = row.domainCodes.map((code) => names.get(code)?.nameZh ?? code).join('、')
   const categories = row.categories.map((category) => zhCN.category[category]).join('、')
+  // Auxiliary staff have a field of work, and no kind of enforcement.
+  const isAuxiliary = row.kind === 'AUXILIARY'
   return {
+    kind: row.kind,
     holderName: row.holderName,
     organName: row.organName,
     number: row.credentialNo,
-    enforcementTypes: `${domains}：${categories}`,
+    enforcementTypes: isAuxiliary ? domains : `${domains}：${categories}`,
     area: row.areaName,
     issuingAuthority: row.issuingAuthority,
     supervisedBy: row.supervisedBy,
     validFrom: row.validFrom,
     validUntil: row.validTo,
-    code: `${config.publicUrl.toUpperCase()}/V/${toBase32(row.token)}.${row.codePayload}`,
+    code: signedAddress(config.publicUrl, row.token, row.codePayload),
     verifyUrl: verifyUrl(config.publicUrl, row.token),
     photo: photo.bytes,
     madeAt: clock.now(),

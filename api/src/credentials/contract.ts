@@ -1,71 +1,14 @@
 import Type, { type Static } from 'typebox'
 import { endpoint } from '../kernel/endpoint.ts'
-import {
-  ById,
-  Code,
-  Day,
-  Instant,
-  LongText,
-  REVIEW_LEVELS,
-  ReviewDecision,
-  ReviewStep,
-  ShortText,
-  Uuid,
-  Version,
-} from '../kernel/fields.ts'
+import { ById, Code, Day, Instant, LongText, ShortText, Uuid, Version } from '../kernel/fields.ts'
 import { Nullable, PageQuery, pageOf } from '../kernel/page.ts'
 import { CATEGORIES } from '../organisations/contract.ts'
+import { applications } from './applications/contract.ts'
+import { Article, Condition, DECISION_STATES, DECISION_STEPS, STATEMENT_KINDS } from './rules/decision-fields.ts'
+import { KINDS } from './rules/kinds.ts'
 import { ACTIONS, STATES, STORED_STATES } from './rules/lifecycle.ts'
-
-export const KINDS = ['ENFORCEMENT', 'SUPERVISION'] as const
-export const APPLICATION_STATES = [
-  'SUBMITTED',
-  'UNIT_APPROVED',
-  'COUNTY_REVIEWED',
-  'CITY_REVIEWED',
-  'APPROVED',
-  'RETURNED',
-  'REJECTED',
-  'WITHDRAWN',
-  'CLOSED',
-] as const
-
-const Guard = Type.Object({ code: Type.String(), passed: Type.Boolean() })
-
-/** A qualified person and whether an application may be made, rule by rule. */
-export const Applicant = Type.Object({
-  personId: Uuid,
-  name: Type.String(),
-  organName: Type.String(),
-  domainCodes: Type.Array(Type.String()),
-  qualifiedDomains: Type.Array(Type.String()),
-  qualificationValidTo: Nullable(Day),
-  eligible: Type.Boolean(),
-  guards: Type.Array(Guard),
-})
-export type Applicant = Static<typeof Applicant>
-
-export const Application = Type.Object({
-  id: Uuid,
-  type: Type.Enum(['NEW', 'RENEW', 'CHANGE', 'REISSUE', 'TRANSFER']),
-  kind: Type.Enum([...KINDS]),
-  personId: Uuid,
-  personName: Type.String(),
-  organName: Type.String(),
-  domainCodes: Type.Array(Type.String()),
-  categories: Type.Array(Type.Enum([...CATEGORIES])),
-  state: Type.Enum([...APPLICATION_STATES]),
-  nextLevel: Nullable(Type.Enum([...REVIEW_LEVELS])),
-  returnCount: Type.Integer(),
-  reason: Nullable(Type.String()),
-  credentialId: Nullable(Uuid),
-  submittedAt: Instant,
-  /** Day by which the level that holds it must act (working days). */
-  dueOn: Nullable(Day),
-  version: Type.Integer(),
-  openActions: Type.Array(Type.Enum(['APPROVE', 'RETURN', 'REJECT', 'RESUBMIT', 'WITHDRAW'])),
-})
-export type Application = Static<typeof Application>
+import { LIVE_OUTCOMES } from './rules/live-code.ts'
+import { NOTICES } from './rules/public-face.ts'
 
 export const CredentialRow = Type.Object({
   id: Uuid,
@@ -124,14 +67,32 @@ export const Decision = Type.Object({
   endsOn: Nullable(Day),
   endEvent: Nullable(Type.String()),
   statement: Type.String(),
-  state: Type.Enum(['PROPOSED', 'DECIDED', 'REFUSED', 'TAKEN_BACK']),
+  state: Type.Enum([...DECISION_STATES]),
+  /** Short, without a hearing beforehand, as a measure of a supervision case (监督措施). */
+  isInterim: Type.Boolean(),
+  /** The rule asks for a notice and time to answer before anything is decided. */
+  noticeRequired: Type.Boolean(),
+  noticeServedOn: Nullable(Day),
+  /** Last day for the statement and defence (陈述申辩). */
+  statementDueOn: Nullable(Day),
+  statementKind: Nullable(Type.Enum([...STATEMENT_KINDS])),
+  articles: Type.Array(Article),
+  conditions: Type.Array(Condition),
+  aboutId: Nullable(Uuid),
+  servedOn: Nullable(Day),
+  appealState: Nullable(Type.Enum(['OPEN', 'UPHELD', 'CHANGED', 'REVOKED'])),
+  /** Last day for an appeal (申诉); null while nothing has been served. */
+  appealUntil: Nullable(Day),
+  recallId: Nullable(Uuid),
+  /** The ground is confidential and not for this caller: ground, facts, basis and statement read empty. */
+  isHidden: Type.Boolean(),
   proposedByName: Type.String(),
   proposedAt: Instant,
   decidedByName: Nullable(Type.String()),
   decidedAt: Nullable(Instant),
   decisionNote: Nullable(Type.String()),
   version: Type.Integer(),
-  openActions: Type.Array(Type.Enum(['DECIDE', 'REFUSE', 'TAKE_BACK'])),
+  openActions: Type.Array(Type.Enum([...DECISION_STEPS])),
 })
 export type Decision = Static<typeof Decision>
 
@@ -157,8 +118,10 @@ export const PublicCheck = Type.Object({
       photoUrl: Nullable(Type.String()),
     }),
   ),
-  /** Whether the QR code carried a signature, and whether it is ours. */
-  signature: Type.Enum(['valid', 'absent']),
+  /** 挂失, 已换发 and 旧版证件已停用, where there is something to say. */
+  notice: Type.Optional(Type.Enum([...NOTICES])),
+  /** Whether the QR code carried a signature, and whether it is ours; `live` is the changing code of the holder's phone. */
+  signature: Type.Enum(['valid', 'absent', 'live']),
   asOf: Instant,
 })
 export type PublicCheck = Static<typeof PublicCheck>
@@ -167,117 +130,7 @@ const ScannedCode = Type.Object({ code: Type.String({ minLength: 1, maxLength: 6
 
 /** Everything that can be asked of the credentials slice over HTTP. */
 export const credentials = {
-  /** People of the caller's scope with a pass, and the application rules explained one by one. */
-  applicants: endpoint({
-    method: 'GET',
-    url: '/credential-applicants',
-    config: { permission: 'application:write' },
-    schema: {
-      querystring: Type.Object({
-        ...PageQuery,
-        search: Type.Optional(ShortText(50)),
-        eligible: Type.Optional(Type.Boolean()),
-      }),
-      response: { 200: pageOf(Applicant) },
-    },
-  }),
-
-  /** All or nothing: one person who may not apply stops the batch and is named. */
-  apply: endpoint({
-    method: 'POST',
-    url: '/credential-applications',
-    config: { permission: 'application:write' },
-    schema: {
-      body: Type.Object({
-        kind: Type.Enum([...KINDS]),
-        entries: Type.Array(
-          Type.Object({
-            personId: Uuid,
-            domainCodes: Type.Array(Code, { minItems: 1, maxItems: 20 }),
-            categories: Type.Array(Type.Enum([...CATEGORIES]), { minItems: 1, maxItems: 7 }),
-          }),
-          { minItems: 1, maxItems: 1000 },
-        ),
-      }),
-      response: { 200: Type.Object({ applied: Type.Integer() }) },
-    },
-  }),
-
-  applications: endpoint({
-    method: 'GET',
-    url: '/credential-applications',
-    config: { permission: 'application:read' },
-    schema: {
-      querystring: Type.Object({
-        ...PageQuery,
-        state: Type.Optional(Type.Enum([...APPLICATION_STATES])),
-        /** Only those that wait for the caller. */
-        mine: Type.Optional(Type.Boolean()),
-        search: Type.Optional(ShortText(50)),
-      }),
-      response: { 200: pageOf(Application) },
-    },
-  }),
-
-  readApplication: endpoint({
-    method: 'GET',
-    url: '/credential-applications/:id',
-    config: { permission: 'application:read' },
-    schema: {
-      params: ById,
-      response: {
-        200: Type.Object({
-          ...Application.properties,
-          /** Who reviews it, in order. */
-          levels: Type.Array(Type.Enum([...REVIEW_LEVELS])),
-          steps: Type.Array(ReviewStep),
-          guards: Type.Array(Guard),
-        }),
-      },
-    },
-  }),
-
-  /** At the last level an approval allocates the number and issues the credential. */
-  reviewApplication: endpoint({
-    method: 'POST',
-    url: '/credential-applications/:id/review',
-    config: { permission: 'application:review' },
-    schema: {
-      params: ById,
-      body: Type.Object({ ...ReviewDecision.properties, version: Version }),
-      response: { 200: Application },
-    },
-  }),
-
-  reviewApplications: endpoint({
-    method: 'POST',
-    url: '/credential-applications/review',
-    config: { permission: 'application:review' },
-    schema: {
-      body: Type.Object({ ids: Type.Array(Uuid, { minItems: 1, maxItems: 1000 }) }),
-      response: {
-        200: Type.Object({
-          approved: Type.Integer(),
-          refused: Type.Array(Type.Object({ id: Uuid, code: Type.String() })),
-        }),
-      },
-    },
-  }),
-
-  amendApplication: endpoint({
-    method: 'POST',
-    url: '/credential-applications/:id/amendment',
-    config: { permission: 'application:write' },
-    schema: {
-      params: ById,
-      body: Type.Object({
-        action: Type.Enum(['WITHDRAW', 'RESUBMIT']),
-        reason: Nullable(LongText(200)),
-        version: Version,
-      }),
-      response: { 200: Application },
-    },
-  }),
+  ...applications,
 
   list: endpoint({
     method: 'GET',
@@ -339,8 +192,14 @@ export const credentials = {
         startsOn: Day,
         endsOn: Nullable(Day),
         endEvent: Nullable(ShortText(100)),
-        /** Record of the statement and defence (陈述申辩), or that none was made. */
-        statement: LongText(2000, 2),
+        /** What the person has said so far; a notice that the rule asks for, and the answer to it, are recorded later. */
+        statement: Type.Optional(LongText(2000)),
+        isInterim: Type.Optional(Type.Boolean()),
+        /** The suspension that EXTEND and LIFT are about (the only one when left out), the decision that ANNUL annuls. */
+        aboutId: Type.Optional(Uuid),
+        articles: Type.Optional(Type.Array(Article, { maxItems: 10 })),
+        /** Of a suspension, beyond what its ground asks for. */
+        conditions: Type.Optional(Type.Array(Condition, { maxItems: 5 })),
         version: Version,
       }),
       response: { 200: Decision },
@@ -354,8 +213,11 @@ export const credentials = {
     schema: {
       querystring: Type.Object({
         ...PageQuery,
-        state: Type.Optional(Type.Enum(['PROPOSED', 'DECIDED', 'REFUSED', 'TAKEN_BACK'])),
+        state: Type.Optional(Type.Enum([...DECISION_STATES])),
+        /** Those on which something is to be done. */
+        open: Type.Optional(Type.Boolean()),
         credential: Type.Optional(Uuid),
+        recall: Type.Optional(Uuid),
       }),
       response: { 200: pageOf(Decision) },
     },
@@ -406,6 +268,17 @@ export const credentials = {
     },
   }),
 
+  /** By the changing code of a holder's phone (亮证码). Each is good for one check within seconds: pictures of it are not. */
+  checkLive: endpoint({
+    method: 'GET',
+    url: '/public/live/:code',
+    config: { permission: 'public', rateLimit: { max: 120, timeWindow: '1 minute' } },
+    schema: {
+      params: ScannedCode,
+      response: { 200: Type.Object({ outcome: Type.Enum([...LIVE_OUTCOMES]), check: PublicCheck }) },
+    },
+  }),
+
   /** The published signing keys as a JWK set. */
   keys: endpoint({
     method: 'GET',
@@ -415,4 +288,30 @@ export const credentials = {
   }),
 }
 
+export {
+  APPLICATION_STATES,
+  Applicant,
+  Application,
+  ApplicationDocument,
+  Guard as ApplicationGuard,
+} from './applications/contract.ts'
+export {
+  Campaign,
+  CampaignCheck,
+  CampaignItem,
+  CampaignProgress,
+  credentialCampaigns,
+} from './campaigns/contract.ts'
+export { Card, CardEvent, CardProblem, credentialCards, Printable, PrintBatch } from './cards/contract.ts'
+export { ActCheck, credentialDecisions, DecisionPaper } from './decisions/contract.ts'
+export { Filing, filings } from './filings/contract.ts'
+export { credentialHistory, Entitlement } from './history/contract.ts'
+export { credentialHolder, HolderKey, HolderStatus, ScanDay } from './holder/contract.ts'
+export { INTAKE_KINDS, PublicIntake, publicIntakes } from './intake/contract.ts'
+export { credentialProof, StateProof } from './proof/contract.ts'
+export { credentialRecalls, Recall, RecallItem } from './recalls/contract.ts'
+export { publicRegister, RegisterEntry } from './register/contract.ts'
+export { Article, Condition } from './rules/decision-fields.ts'
+export { APPLICATION_TYPES, DOCUMENT_KINDS, KINDS, REISSUE_CAUSES } from './rules/kinds.ts'
 export { openActions, stateOn } from './rules/lifecycle.ts'
+export { Watch, WatchedChange, watchList } from './watch/contract.ts'

@@ -1,4 +1,6 @@
 import { json, type Trx } from '../platform/db/database.ts'
+import { sealRows } from './proof/seal.ts'
+import { announceStates } from './proof/status-lists/announce.ts'
 
 /**
  * What happened to a credential. `effectiveAt` is when it counts, `recordedAt` when it was known: both "what was true
@@ -18,10 +20,29 @@ export interface CredentialEventRow {
   detail: Record<string, unknown>
 }
 
+/**
+ * Writes events down and binds them, with the credentials as they are now, by the Merkle log; verifiers without a network
+ * are told by the next status list. Call it after the last write to the credentials.
+ */
 export async function insertEvents(trx: Trx, events: readonly CredentialEventRow[]): Promise<void> {
-  if (events.length === 0) return
-  await trx
+  const [first] = events
+  if (!first) return
+  const inserted = await trx
     .insertInto('credentialEvent')
     .values(events.map((event) => ({ ...event, detail: json(event.detail) })))
+    .returning(['id', 'credentialId'])
     .execute()
+  const at = first.recordedAt
+  const credentials = await sealRows(
+    trx,
+    'credential',
+    inserted.map(({ credentialId }) => credentialId),
+    at,
+  )
+  const ids = inserted.map(({ id }) => id)
+  await sealRows(trx, 'credential_event', ids, at, ({ facts }) => {
+    const credentialId = facts.credential_id as string
+    return { credentialId, credential: credentials.get(credentialId) }
+  })
+  await announceStates(trx, events)
 }

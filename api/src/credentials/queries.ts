@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { Refusal } from '../kernel/refusal.ts'
 import { type Db, organsIn, type Trx } from '../platform/db/database.ts'
 import type { Credential } from './contract.ts'
+import { OPEN_STATES } from './rules/decision-fields.ts'
 import type { StoredState } from './rules/lifecycle.ts'
 import { type Schedule, stateInForce } from './rules/scheduled.ts'
 
@@ -173,19 +174,19 @@ export function listEvents(db: Db, credentialIds: readonly string[]) {
     .selectFrom('credentialEvent as event')
     .leftJoin('credentialDecision as decision', 'decision.id', 'event.decisionId')
     .select(['event.credentialId', 'event.action', 'event.fromState', 'event.toState', 'event.effectiveAt'])
-    .select(['event.recordedAt', 'event.actorId', 'event.detail', 'decision.reasonCode'])
+    .select(['event.recordedAt', 'event.actorId', 'event.detail', 'decision.reasonCode', 'decision.isConfidential'])
     .where('event.credentialId', 'in', credentialIds)
     .orderBy('event.id')
     .execute()
 }
 
-/** The proposal that waits for a decision, by credential. */
+/** The decision that is on its way, by credential. */
 export async function listOpenDecisions(db: Db, credentialIds: readonly string[]): Promise<Map<string, string>> {
   const rows = await db
     .selectFrom('credentialDecision')
     .select(['credentialId', 'id'])
     .where('credentialId', 'in', credentialIds)
-    .where('state', '=', 'PROPOSED')
+    .where('state', 'in', [...OPEN_STATES])
     .execute()
   return new Map(rows.map(({ credentialId, id }) => [credentialId, id]))
 }

@@ -19,6 +19,7 @@ import {
   listOpenDecisions,
   listOwnCredentials,
 } from './queries.ts'
+import { decidingLevel } from './rules/act.ts'
 import { openActions, stateOn } from './rules/lifecycle.ts'
 import { standingOn, stateInForce } from './rules/scheduled.ts'
 import { verifyUrl } from './verify-url.ts'
@@ -100,16 +101,19 @@ async function presentCredentials(
 }
 
 /** The ground of an act is for those who may read decisions; others see that it was taken (domain.md, edge case 35). */
-async function eventsOf(db: Db, { permissions }: Caller, credentialIds: readonly string[]) {
+async function eventsOf(db: Db, { permissions, reviewLevels }: Caller, credentialIds: readonly string[]) {
   const rows = await listEvents(db, credentialIds)
   const names = await accountNames(db, [...new Set(rows.flatMap(({ actorId }) => (actorId ? [actorId] : [])))])
   const mayKnowWhy = permissions.has('decision:read')
-  const events = rows.map(({ credentialId, actorId, effectiveAt, recordedAt, detail, reasonCode, ...event }) => ({
+  const isJustice = decidingLevel(reviewLevels) !== undefined
+  const events = rows.map(({ credentialId, actorId, effectiveAt, recordedAt, detail, ...event }) => ({
     credentialId,
     event: {
-      ...event,
+      action: event.action,
+      fromState: event.fromState,
+      toState: event.toState,
       decisionNo: (detail as { decisionNo?: string }).decisionNo ?? null,
-      reasonCode: mayKnowWhy ? reasonCode : null,
+      reasonCode: mayKnowWhy && (isJustice || !event.isConfidential) ? event.reasonCode : null,
       effectiveAt: effectiveAt.toISOString(),
       recordedAt: recordedAt.toISOString(),
       actorName: actorId ? (names.get(actorId) ?? '') : null,

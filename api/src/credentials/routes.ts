@@ -5,38 +5,40 @@ import { decideAct } from './acts/decide.ts'
 import { proposeAct } from './acts/propose.ts'
 import { listDecisionsOf, readDecision } from './acts/read.ts'
 import { takeBackProposal } from './acts/take-back.ts'
-import { amendApplication } from './applications/amend.ts'
-import { listApplicants } from './applications/applicants.ts'
-import { applyForCredentials } from './applications/apply.ts'
-import { listApplicationsOf, readApplication } from './applications/read.ts'
-import { reviewApplication, reviewApplications } from './applications/review.ts'
+import { applicationRoutes } from './applications/routes.ts'
+import { campaignRoutes } from './campaigns/routes.ts'
 import { type PrintedCard, printCard, printMyCard } from './card.ts'
+import { cardRoutes } from './cards/routes.ts'
 import { credentials } from './contract.ts'
+import { decisionRoutes } from './decisions/routes.ts'
+import { filingRoutes } from './filings/routes.ts'
+import { historyRoutes } from './history/routes.ts'
+import { checkLive } from './holder/check-live.ts'
+import { holderRoutes } from './holder/routes.ts'
+import { intakeRoutes } from './intake/routes.ts'
+import { proofRoutes } from './proof/routes.ts'
 import { publicChecks } from './public-page/check.ts'
 import { listCredentialsOf, listMyCredentials, readCredential } from './read.ts'
+import { recallRoutes } from './recalls/routes.ts'
+import { registerRoutes } from './register/routes.ts'
+import { watchRoutes } from './watch/routes.ts'
 
 export const credentialRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app, { deps }) => {
-  const { checkCode, lookUp } = publicChecks(deps)
+  const checks = publicChecks(deps)
+  const { checkCode, lookUp } = checks
+  await app.register(holderRoutes, { deps })
+  await app.register(registerRoutes, { deps })
+  await app.register(watchRoutes, { deps })
+  await app.register(intakeRoutes, { deps })
+  await app.register(proofRoutes, { deps })
+  await app.register(decisionRoutes, { deps })
+  await app.register(recallRoutes, { deps })
+  await app.register(historyRoutes, { deps })
 
-  app.route({ ...credentials.applicants, handler: ({ caller, query }) => listApplicants(deps, caller, query) })
-  app.route({ ...credentials.apply, handler: ({ caller, body }) => applyForCredentials(deps, caller, body) })
-  app.route({ ...credentials.applications, handler: ({ caller, query }) => listApplicationsOf(deps, caller, query) })
-  app.route({
-    ...credentials.readApplication,
-    handler: ({ caller, params }) => readApplication(deps, caller, params.id),
-  })
-  app.route({
-    ...credentials.reviewApplication,
-    handler: ({ caller, params, body }) => reviewApplication(deps, caller, params.id, body),
-  })
-  app.route({
-    ...credentials.reviewApplications,
-    handler: ({ caller, body }) => reviewApplications(deps, caller, body.ids),
-  })
-  app.route({
-    ...credentials.amendApplication,
-    handler: ({ caller, params, body }) => amendApplication(deps, caller, params.id, body),
-  })
+  await app.register(applicationRoutes, { deps })
+  await app.register(filingRoutes, { deps })
+  await app.register(cardRoutes, { deps })
+  await app.register(campaignRoutes, { deps })
 
   app.route({ ...credentials.list, handler: ({ caller, query }) => listCredentialsOf(deps, caller, query) })
   app.route({ ...credentials.read, handler: ({ caller, params }) => readCredential(deps, caller, params.id) })
@@ -64,16 +66,24 @@ export const credentialRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async
 
   app.route({
     ...credentials.check,
-    handler: ({ params }, reply) => {
+    handler: async ({ params }, reply) => {
       reply.header('cache-control', 'no-store')
-      return checkCode(params.code)
+      return (await checkCode(params.code)).check
     },
   })
   app.route({
     ...credentials.lookUp,
-    handler: ({ body, ip }, reply) => {
+    handler: async ({ body, ip }, reply) => {
       reply.header('cache-control', 'no-store')
-      return lookUp(body, ip)
+      return (await lookUp(body, ip)).check
+    },
+  })
+  app.route({
+    ...credentials.checkLive,
+    handler: async ({ params }, reply) => {
+      reply.header('cache-control', 'no-store')
+      const { outcome, check } = await checkLive(deps, checks, params.code)
+      return { outcome, check }
     },
   })
   app.route({

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { ReviewLevel } from '../kernel/fields.ts'
 import type { Db } from '../platform/db/database.ts'
 
 /** The accounts of many persons: person → account. Persons without one, or with a disabled one, are missing. */
@@ -23,4 +24,23 @@ export async function accountNames(db: Db, ids: readonly (string | null)[]): Pro
     .where('id', '=', sql<string>`any(${wanted}::uuid[])`)
     .execute()
   return new Map(rows.map(({ id, displayName }) => [id, displayName]))
+}
+
+/**
+ * Accounts that stand at this level of the review of a unit's cases: its own leaders, or the justice department of its area
+ * at the level (司法行政部门), by grants in force on `day`.
+ */
+export async function accountsReviewing(db: Db, organId: string, level: ReviewLevel, day: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct a.id from role_grant g join account a on a.id = g.account_id
+      left join organ o on o.id = g.organ_id left join area ar on ar.code = o.area_code
+      join organ target on target.id = ${organId}
+    where a.state = 'ACTIVE' and g.valid_from <= ${day}::date and (g.valid_to is null or g.valid_to >= ${day}::date)
+      and case when ${level} = 'UNIT' then g.role = 'UNIT_APPROVER' and (g.organ_id = target.id
+          or (g.scope_kind = 'LINE' and target.line_path ^@ o.line_path))
+        else g.role in ('JUSTICE_REVIEWER', 'JUSTICE_APPROVER') and ((g.scope_kind = 'ALL' and ${level} = 'PROVINCE')
+          or (g.scope_kind = 'TERRITORY' and o.is_justice and o.level = ${level} and target.path ^@ ar.path)) end`.execute(
+    db,
+  )
+  return rows.map(({ id }) => id)
 }

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
-import { todayOf } from '../kernel/clock.ts'
 import type { Permission } from '../kernel/endpoint.ts'
 import { sha256 } from '../platform/crypto/hash.ts'
 import type { Caller } from '../platform/http/caller.ts'
@@ -9,7 +8,8 @@ import { recall, remember } from './recent-sessions.ts'
 import { permissionsOf } from './rules/permissions.ts'
 import { grantsFor, reviewLevelsOf, scopeOf } from './rules/scope.ts'
 import { isLive, SEEN_EVERY_MS } from './rules/session-life.ts'
-import { findSession, type OpenSession, touchSession } from './session-queries.ts'
+import { sessionsOf } from './session-finder.ts'
+import type { OpenSession } from './session-queries.ts'
 import { isSessionToken, readSessionName, signSessionName } from './tokens.ts'
 
 /** Requests whose answer carries a new signed token. */
@@ -71,14 +71,14 @@ async function sessionOf(deps: Deps, request: FastifyRequest): Promise<OpenSessi
 async function liveSession(deps: Deps, by: { id: string } | { tokenHash: Buffer }): Promise<OpenSession | undefined> {
   const now = deps.clock.now()
   const known = 'id' in by ? recall(by.id) : undefined
-  const session = known ?? (await findSession(deps.db, by, todayOf(deps.clock)))
+  const session = known ?? (await sessionsOf(deps).find(by))
   if (!session) return undefined
   if (!known) remember(session)
   const roles = session.grants.map(({ role }) => role)
   if (!session.isActive || !isLive(session, roles, now)) return undefined
   if (now.getTime() - session.lastSeenAt.getTime() >= SEEN_EVERY_MS) {
     session.lastSeenAt = now
-    await touchSession(deps.db, session.id, now)
+    await sessionsOf(deps).touch(session.id)
   }
   return session
 }

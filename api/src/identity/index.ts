@@ -1,5 +1,5 @@
 /** What other slices and the composition may ask of identity. */
-export { accountNames, accountsOfPersons } from './account-lookups.ts'
+export { accountNames, accountsOfPersons, accountsReviewing } from './account-lookups.ts'
 export { callerOf, registerIdentity } from './authenticate.ts'
 export { identityRoutes } from './routes.ts'
 export { verifyAccountPassword } from './verify-account-password.ts'

@@ -28,17 +28,23 @@ const grantsOf = (day: string) => sql<ScopedGrant[]>`(
   left join area ar on ar.code = o.area_code
   where g.account_id = account.id and g.valid_from <= ${day} and (g.valid_to is null or g.valid_to >= ${day}))`
 
-/** The session by its id or by the hash of its token. */
-export function findSession(
+/** How a request names its session. */
+export type SessionName = { id: string } | { tokenHash: Buffer }
+
+/** Sessions by their ids or by the hashes of their tokens; those that don't exist are missing. */
+export function findSessions(
   db: Db,
-  by: { id: string } | { tokenHash: Buffer },
+  names: readonly SessionName[],
   day: string,
-): Promise<OpenSession | undefined> {
+): Promise<(OpenSession & { tokenHash: Buffer })[]> {
+  const ids = names.flatMap((name) => ('id' in name ? [name.id] : []))
+  const hashes = names.flatMap((name) => ('tokenHash' in name ? [name.tokenHash] : []))
   return db
     .selectFrom('signInSession')
     .innerJoin('account', 'account.id', 'signInSession.accountId')
     .select([
       'signInSession.id',
+      'signInSession.tokenHash',
       'accountId',
       'displayName',
       'personId',
@@ -50,17 +56,21 @@ export function findSession(
     ])
     .select(sql<boolean>`account.state = 'ACTIVE'`.as('isActive'))
     .select(grantsOf(day).as('grants'))
-    .$if('id' in by, (query) => query.where('signInSession.id', '=', (by as { id: string }).id))
-    .$if('tokenHash' in by, (query) => query.where('tokenHash', '=', (by as { tokenHash: Buffer }).tokenHash))
-    .executeTakeFirst()
+    .where((q) =>
+      q.or([
+        q('signInSession.id', '=', sql<string>`any(${ids}::uuid[])`),
+        q('signInSession.tokenHash', '=', sql<Buffer>`any(${hashes}::bytea[])`),
+      ]),
+    )
+    .execute()
 }
 
-/** Remembers a use; the older of two instances' times never wins. */
-export async function touchSession(db: Db, id: string, at: Date): Promise<void> {
+/** Remembers uses; the older of two instances' times never wins. */
+export async function touchSessions(db: Db, ids: readonly string[], at: Date): Promise<void> {
   await db
     .updateTable('signInSession')
     .set({ lastSeenAt: at })
-    .where('id', '=', id)
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
     .where('endedAt', 'is', null)
     .where('lastSeenAt', '<', at)
     .execute()

@@ -1,4 +1,5 @@
 /** What other slices may ask of instructors. */
+export { listUnjudged } from './evaluations/queries.ts'
 export { recordEvaluation } from './evaluations/record.ts'
 export { type InstructorFacts, instructorFacts } from './facts.ts'
 export type { Acting } from './invitations/acting.ts'
@@ -11,5 +12,6 @@ export {
   withdrawInvitations,
 } from './invitations/lessons.ts'
 export { lessonInstructors, markTaught, type TaughtLesson } from './invitations/taught.ts'
+export { unavailableBecause } from './rules/availability.ts'
 export { listSchedulable, type Schedulable } from './schedulable.ts'
 export { type Suggestion, suggestInstructors } from './suggest.ts'

@@ -17,6 +17,8 @@ export interface Endpoint {
     permission: Permission
     /** Multipart upload: the one file field is `file`; other fields are validated by the use case. */
     upload?: boolean
+    /** Brings a token of its own and looks at no cookie, so that pages of any origin may send it. */
+    ownToken?: boolean
     /** Allowed before a forced password change is done. */
     beforePasswordChange?: boolean
     rateLimit?: { max: number; timeWindow: string }

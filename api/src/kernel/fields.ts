@@ -29,7 +29,7 @@ export const RowProblem = Type.Object({
 /** An import that has been read and checked, and what carrying it out would do or did. */
 export const ImportBatch = Type.Object({
   id: Uuid,
-  kind: Type.Enum(['ORGANS', 'PEOPLE', 'QUESTIONS']),
+  kind: Type.Enum(['ORGANS', 'PEOPLE', 'QUESTIONS', 'HOURS', 'NOMINATIONS']),
   fileName: Type.String(),
   state: Type.Enum(['READING', 'PREVIEWED', 'RUNNING', 'DONE', 'DISCARDED', 'FAILED', 'UNDONE']),
   /** The job that reads or runs it, while one does. */

@@ -1,1 +1,2 @@
+export type { NoticeKind } from './contract.ts'
 export { type NoticeTo, notify, notifyMany } from './notify.ts'

@@ -2,5 +2,6 @@
 export { distanceKm } from './distance.ts'
 export { domainNames, type OrganFacts, organFacts, organsNamed } from './facts.ts'
 export { domainOf } from './organ-sheet.ts'
+export { haversineKm } from './rules/haversine.ts'
 export { isInside } from './rules/inside.ts'
 export type { Level } from './tables.ts'

@@ -23,10 +23,13 @@ export function changePerson({ db, keyring, clock }: Deps, caller: Caller, id: s
     if (!before) throw new Refusal('not-found', 'person-unknown')
     const shown = before.phoneEnc && maskedPhone(decryptField(keyring, before.phoneEnc, PHONE))
     const phoneEnc = input.phone === shown ? before.phoneEnc : sealedPhone(keyring, input.phone)
-    const updated = await updatePerson(trx, id, input.version, { name, nameKey: nameKey(name), phoneEnc })
+    const legalQualificationNo =
+      input.legalQualificationNo === undefined ? before.legalQualificationNo : input.legalQualificationNo
+    const changes = { name, nameKey: nameKey(name), phoneEnc, legalQualificationNo }
+    const updated = await updatePerson(trx, id, input.version, changes)
     if (!updated) throw new Refusal('conflict', 'person-changed-meanwhile', { version: before.version })
     const after = await personInScope(trx, keyring, caller, id)
-    const detail = { nameBefore: before.name, name, phoneChanged: phoneEnc !== before.phoneEnc }
+    const detail = { nameBefore: before.name, name, phoneChanged: phoneEnc !== before.phoneEnc, legalQualificationNo }
     await record(trx, {
       at: clock.now(),
       caller,

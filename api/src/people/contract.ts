@@ -20,6 +20,8 @@ export const Post = Type.Object({
   startedOn: Day,
   endedOn: Nullable(Day),
   endReason: Nullable(Type.String()),
+  /** Contract staff (辅助人员): last day of the contract. */
+  contractUntil: Nullable(Day),
 })
 export type Post = Static<typeof Post>
 
@@ -43,6 +45,9 @@ export const Person = Type.Object({
   idType: Type.Enum([...ID_TYPES]),
   phone: Nullable(Type.String()),
   posts: Type.Array(Post),
+  /** 法律职业资格证书编号, which supervision staff need. */
+  legalQualificationNo: Nullable(Type.String()),
+  hasLegalQualificationScan: Type.Boolean(),
   version: Type.Integer(),
 })
 export type Person = Static<typeof Person>
@@ -53,6 +58,7 @@ export const PostInput = Type.Object({
   positionTitle: Nullable(ShortText(60)),
   domainCodes: Type.Array(Code, { maxItems: 20 }),
   startedOn: Day,
+  contractUntil: Type.Optional(Nullable(Day)),
 })
 
 /** Everything that can be asked of the people slice over HTTP. */
@@ -115,7 +121,13 @@ export const people = {
     config: { permission: 'person:write' },
     schema: {
       params: ById,
-      body: Type.Object({ name: ShortText(100), phone: Nullable(ShortText(20)), version: Version }),
+      body: Type.Object({
+        name: ShortText(100),
+        phone: Nullable(ShortText(20)),
+        /** Left out, it stays as it is. */
+        legalQualificationNo: Type.Optional(Nullable(ShortText(40))),
+        version: Version,
+      }),
       response: { 200: Person },
     },
   }),
@@ -160,6 +172,20 @@ export const people = {
     url: '/people/:id/photo',
     config: { permission: 'person:write', upload: true },
     schema: { params: ById, response: { 200: Person } },
+  }),
+
+  /** Scan of the legal profession certificate (法律职业资格证书): PDF, JPEG or PNG up to 10 MB. */
+  uploadLegalQualification: endpoint({
+    method: 'POST',
+    url: '/people/:id/legal-qualification',
+    config: { permission: 'person:write', upload: true },
+    schema: { params: ById, response: { 200: Person } },
+  }),
+  legalQualification: endpoint({
+    method: 'GET',
+    url: '/people/:id/legal-qualification',
+    config: { permission: 'person:read' },
+    schema: { params: ById, response: { 200: Type.Any() } },
   }),
 
   /** Streams image/jpeg. */

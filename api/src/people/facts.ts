@@ -13,6 +13,9 @@ export interface PrimaryPost {
   employmentType: EmploymentType
   domainCodes: string[]
   state: PostState
+  startedOn: string
+  contractUntil: string | null
+  isJustice: boolean
 }
 
 /** What other slices need to know of a person: never the identity number. */
@@ -22,13 +25,16 @@ export interface PersonFacts {
   hasPhoto: boolean
   photoFileId: string | null
   publicHidden: boolean
+  /** 法律职业资格证书编号. */
+  legalQualificationNo: string | null
   /** The post held now, or null. */
   primaryPost: PrimaryPost | null
 }
 
 const primaryPost = sql<PrimaryPost | null>`(
   select json_build_object('id', p.id, 'organId', o.id, 'organName', o.name, 'organLevel', o.level, 'organPath', o.path,
-    'employmentType', p.employment_type, 'domainCodes', p.domain_codes, 'state', p.state)
+    'employmentType', p.employment_type, 'domainCodes', p.domain_codes, 'state', p.state,
+    'startedOn', p.started_on, 'contractUntil', p.contract_until, 'isJustice', o.is_justice)
   from post p join organ o on o.id = p.organ_id
   where p.person_id = person.id and p.is_primary and p.ended_on is null)`
 
@@ -42,7 +48,7 @@ export async function personFacts(trx: Trx, scope: string, personIds: readonly s
   if (personIds.length === 0) return []
   return trx
     .selectFrom('person')
-    .select(['id', 'name', 'photoFileId', 'publicHidden'])
+    .select(['id', 'name', 'photoFileId', 'publicHidden', 'legalQualificationNo'])
     .select(sql<boolean>`photo_file_id is not null`.as('hasPhoto'))
     .select(primaryPost.as('primaryPost'))
     .where('id', '=', sql<string>`any(${[...personIds]}::uuid[])`)

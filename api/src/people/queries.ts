@@ -14,6 +14,7 @@ export const findPerson = (trx: Trx, scope: string, by: { id: string } | { idNum
   trx
     .selectFrom('person')
     .select(['id', 'name', 'idType', 'idNumberEnc', 'sex', 'bornOn', 'phoneEnc', 'photoFileId', 'version'])
+    .select(['legalQualificationNo', 'legalQualificationFileId'])
     .$if('id' in by, (query) => query.where('id', '=', (by as { id: string }).id))
     .$if('idNumberHash' in by, (query) =>
       query.where('idNumberHash', '=', (by as { idNumberHash: Buffer }).idNumberHash),
@@ -27,7 +28,7 @@ export const listPosts = (trx: Trx, personId: string) =>
     .selectFrom('post')
     .innerJoin('organ', 'organ.id', 'post.organId')
     .select(['post.id', 'organId', 'organ.name as organName', 'employmentType', 'positionTitle', 'post.domainCodes'])
-    .select(['isPrimary', 'state', 'startedOn', 'endedOn', 'endReason'])
+    .select(['isPrimary', 'state', 'startedOn', 'endedOn', 'endReason', 'contractUntil'])
     .where('personId', '=', personId)
     .orderBy(sql`ended_on desc nulls first`)
     .orderBy('startedOn', 'desc')
@@ -73,6 +74,7 @@ export interface NewPost {
   positionTitle: string | null
   domainCodes: string[]
   startedOn: string
+  contractUntil?: string | null
 }
 
 /** Some hundred persons and posts at a time; nothing is read back, for a person is visible only once the post is there. */
@@ -86,7 +88,7 @@ export async function updatePerson(
   trx: Trx,
   id: string,
   version: number,
-  changes: { name: string; nameKey: string; phoneEnc: Buffer | null },
+  changes: { name: string; nameKey: string; phoneEnc: Buffer | null; legalQualificationNo?: string | null },
 ): Promise<boolean> {
   const { numUpdatedRows } = await trx
     .updateTable('person')
@@ -101,6 +103,14 @@ export async function setPhoto(trx: Trx, id: string, photoFileId: string): Promi
   await trx
     .updateTable('person')
     .set((q) => ({ photoFileId, version: q('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function setLegalQualificationFile(trx: Trx, id: string, legalQualificationFileId: string): Promise<void> {
+  await trx
+    .updateTable('person')
+    .set((q) => ({ legalQualificationFileId, version: q('version', '+', 1) }))
     .where('id', '=', id)
     .execute()
 }

@@ -38,7 +38,21 @@ export function findByIdNumber(
   return inScope(db, caller, async (trx) => {
     const found = await findPerson(trx, caller.scope, { idNumberHash: idNumberHash(keyring, idNumber) })
     if (!found) return { items: [] }
-    const { idType: _, phone: __, posts: ___, version: ____, ...row } = await present(trx, keyring, found)
+    const person = await present(trx, keyring, found)
+    const { id, name, idNumber: shown, sex, organId, organName, employmentType, positionTitle } = person
+    const { domainCodes, hasPhoto } = person
+    const row = {
+      id,
+      name,
+      idNumber: shown,
+      sex,
+      organId,
+      organName,
+      employmentType,
+      positionTitle,
+      domainCodes,
+      hasPhoto,
+    }
     return { items: [row] }
   })
 }
@@ -61,7 +75,7 @@ export async function personInScope(
 type Found = NonNullable<Awaited<ReturnType<typeof findPerson>>>
 
 async function present(trx: Trx, keyring: Keyring, found: Found): Promise<Person> {
-  const { idNumberEnc, phoneEnc, photoFileId, bornOn: _, ...person } = found
+  const { idNumberEnc, phoneEnc, photoFileId, legalQualificationFileId, bornOn: _, ...person } = found
   const posts = await listPosts(trx, found.id)
   const post = posts.find(({ isPrimary, endedOn }) => isPrimary && !endedOn)
   return {
@@ -74,6 +88,7 @@ async function present(trx: Trx, keyring: Keyring, found: Found): Promise<Person
     positionTitle: post?.positionTitle ?? null,
     domainCodes: post?.domainCodes ?? [],
     hasPhoto: photoFileId !== null,
+    hasLegalQualificationScan: legalQualificationFileId !== null,
     posts,
   }
 }

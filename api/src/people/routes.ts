@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts'
 import { readUpload } from '../platform/http/upload.ts'
 import { changePerson, reveal } from './change.ts'
 import { people } from './contract.ts'
+import { readLegalQualification, uploadLegalQualification } from './legal-qualification.ts'
 import { readPhoto, uploadPhoto } from './photo.ts'
 import { addPost, endPost } from './posts.ts'
 import { previewPeople, readPeopleImport } from './preview-import.ts'
@@ -25,6 +26,22 @@ export const peopleRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (ap
   app.route({
     ...people.uploadPhoto,
     handler: async (request) => uploadPhoto(deps, request.caller, request.params.id, await readUpload(request)),
+  })
+  app.route({
+    ...people.uploadLegalQualification,
+    handler: async (request) =>
+      uploadLegalQualification(deps, request.caller, request.params.id, await readUpload(request)),
+  })
+  app.route({
+    ...people.legalQualification,
+    handler: async ({ caller, params }, reply) => {
+      const { bytes, mediaType } = await readLegalQualification(deps, caller, params.id)
+      return reply
+        .type(mediaType)
+        .header('cache-control', 'no-store')
+        .header('content-security-policy', "default-src 'none'; sandbox")
+        .send(bytes)
+    },
   })
   app.route({
     ...people.photo,

@@ -22,6 +22,9 @@ export interface PersonTable {
   phoneEnc: Buffer | null
   photoFileId: string | null
   publicHidden: Generated<boolean>
+  /** 法律职业资格证书编号, and its scan. */
+  legalQualificationNo: string | null
+  legalQualificationFileId: string | null
   version: Generated<number>
   createdBy: string | null
   createdAt: Generated<Date>
@@ -39,6 +42,8 @@ export interface PostTable {
   startedOn: string
   endedOn: string | null
   endReason: EndReason | null
+  /** Contract staff (辅助人员): last day of the contract. */
+  contractUntil: string | null
   version: Generated<number>
   createdAt: Generated<Date>
 }

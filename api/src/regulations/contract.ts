@@ -15,11 +15,15 @@ export type RuleParameter = Static<typeof RuleParameter>
 
 export const ActionReason = Type.Object({
   code: Type.String(),
-  action: Type.Enum(['SUSPEND', 'LIFT', 'WITHDRAW', 'CANCEL', 'REVOKE']),
+  action: Type.Enum(['SUSPEND', 'EXTEND', 'LIFT', 'WITHDRAW', 'RESTORE', 'CANCEL', 'REVOKE', 'ANNUL']),
   nameZh: Type.String(),
   nameEn: Type.String(),
   legalBasis: Type.String(),
   liftNeeds: Nullable(Type.Enum(['RETRAINING', 'EXAM'])),
+  /** Shown to justice departments and audit only, once it is the ground of a decision. */
+  isConfidential: Type.Boolean(),
+  /** A lifting on this ground asks neither for the end of the term nor for its conditions. */
+  waivesConditions: Type.Boolean(),
 })
 export type ActionReason = Static<typeof ActionReason>
 

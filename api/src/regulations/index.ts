@@ -3,7 +3,8 @@ import type { ActionReason } from './contract.ts'
 import { findReason } from './queries.ts'
 
 export type { RuleKey } from './rules/parameters.ts'
-export { ruleOn, rulesOn, versionsOn } from './rules-on.ts'
+export { groundsOn, ruleOn, rulesOn, rulesSince, versionsOn } from './rules-on.ts'
+export { type RulesOver, rulesOver } from './rules-over.ts'
 
 /** The ground of this code, if the province has enabled it. */
 export const reasonOf = (db: Db, code: string): Promise<ActionReason | undefined> => findReason(db, code)

@@ -15,6 +15,31 @@ export function listRules(db: Db, keys: readonly string[], day: string) {
   return inForce(db, day).where('key', '=', sql<string>`any(${keys})`).execute()
 }
 
+/** Every value that these keys have had or will have, the oldest first. */
+export const listVersions = (db: Db, keys: readonly string[]) =>
+  db
+    .selectFrom('ruleParameter')
+    .select(['key', 'value', 'validFrom'])
+    .where('key', '=', sql<string>`any(${[...keys]})`)
+    .orderBy('validFrom')
+    .execute()
+
+/** First day on which every one of these keys has a value; null when one never does. */
+export async function firstDayOfAll(db: Db, keys: readonly string[]): Promise<string | null> {
+  const rows = await db
+    .selectFrom('ruleParameter')
+    .select(['key', (eb) => eb.fn.min('validFrom').as('first')])
+    .where('key', '=', sql<string>`any(${[...keys]})`)
+    .groupBy('key')
+    .execute()
+  return rows.length < keys.length
+    ? null
+    : rows
+        .map(({ first }) => first)
+        .sort()
+        .at(-1)!
+}
+
 export function listAllRules(db: Db, day: string, { limit, offset }: { limit: number; offset: number }) {
   return inForce(db, day).limit(limit).offset(offset).execute()
 }
@@ -29,7 +54,16 @@ export async function countRules(db: Db, day: string): Promise<number> {
 }
 
 const enabledReasons = (db: Db) => db.selectFrom('actionReason').where('enabled', '=', true)
-const REASON = ['code', 'action', 'nameZh', 'nameEn', 'legalBasis', 'liftNeeds'] as const
+const REASON = [
+  'code',
+  'action',
+  'nameZh',
+  'nameEn',
+  'legalBasis',
+  'liftNeeds',
+  'isConfidential',
+  'waivesConditions',
+] as const
 
 export function findReason(db: Db, code: string) {
   return enabledReasons(db).select(REASON).where('code', '=', code).executeTakeFirst()

@@ -2,12 +2,14 @@ import type { Generated } from 'kysely'
 
 export interface ActionReasonTable {
   code: string
-  action: 'SUSPEND' | 'LIFT' | 'WITHDRAW' | 'CANCEL' | 'REVOKE'
+  action: 'SUSPEND' | 'EXTEND' | 'LIFT' | 'WITHDRAW' | 'RESTORE' | 'CANCEL' | 'REVOKE' | 'ANNUL'
   nameZh: string
   nameEn: string
   legalBasis: string
   liftNeeds: 'RETRAINING' | 'EXAM' | null
   enabled: Generated<boolean>
+  isConfidential: Generated<boolean>
+  waivesConditions: Generated<boolean>
 }
 
 export interface RuleParameterTable {

@@ -46,7 +46,7 @@ export async function call<E extends Endpoint>(
 export async function upload<E extends Endpoint>(
   request: Request,
   endpoint: E,
-  input?: Pick<LooseInput, 'params'>,
+  input?: Pick<LooseInput, 'params' | 'query'>,
 ): Promise<Answer<E>> {
   const response = await send(request, endpoint, input ?? {}, {
     headers: { 'content-type': request.headers.get('content-type') ?? '' },

@@ -7,6 +7,9 @@ import { useWords } from '../words/context.ts'
 
 type Action = Decision['action']
 
+/** A decision is annulled on its own page. */
+const OFFERED: readonly Action[] = ['SUSPEND', 'EXTEND', 'LIFT', 'WITHDRAW', 'RESTORE', 'CANCEL', 'REVOKE']
+
 /** The acts that may be proposed; one that is not open says why. */
 export function ActList({ credential }: { credential: Credential }) {
   const { credentials } = useWords()
@@ -28,7 +31,7 @@ export function ActList({ credential }: { credential: Credential }) {
         </NoticeBox>
       )}
       <ul className="grid gap-x-6 gap-y-4 sm:grid-cols-2">
-        {(Object.keys(words.actions) as Action[]).map((action) => (
+        {OFFERED.map((action) => (
           <li key={action} className="flex flex-col items-start gap-1">
             {openActions.includes(action) ? (
               <ButtonLink to={`/credentials/${id}/propose/${action.toLowerCase()}`}>
@@ -50,7 +53,7 @@ export function ActList({ credential }: { credential: Credential }) {
 }
 
 /** Why an act is not open, as far as the page can tell; the API's own refusal is exact. */
-export function useWhyNot({ personId, openDecisionId, state }: Credential): (action: Action) => string {
+function useWhyNot({ personId, openDecisionId, state }: Credential): (action: Action) => string {
   const { credentials } = useWords()
   const { acts: words } = credentials
   const me = useMe()

@@ -67,10 +67,29 @@ function useColumns(domains: readonly Domain[], today: string): Column<Applicati
         </>
       ),
     },
+    {
+      key: 'type',
+      head: words.type,
+      cell: ({ type, kind }) => (
+        <>
+          {words.types[type]}
+          <span className="block text-sm text-soft">{credentials.kinds[kind]}</span>
+        </>
+      ),
+    },
     { key: 'domains', head: words.domains, cell: ({ domainCodes }) => domainNames(domainCodes) },
     { key: 'state', head: words.state, cell: ({ state }) => <ApplicationBadge state={state} /> },
     { key: 'level', head: words.waitsFor, cell: ({ nextLevel }) => (nextLevel ? words.levelsShort[nextLevel] : '—') },
-    { key: 'due', head: words.dueOn, cell: ({ dueOn }) => <DueDay dueOn={dueOn} today={today} /> },
+    {
+      key: 'due',
+      head: words.dueOn,
+      cell: ({ dueOn, nextLevel, escalatedAt }) => (
+        <>
+          <DueDay dueOn={dueOn} today={today} />
+          {escalatedAt && nextLevel && <span className="block text-sm text-danger">{words.escalatedShort}</span>}
+        </>
+      ),
+    },
     {
       key: 'submitted',
       head: words.submittedAt,

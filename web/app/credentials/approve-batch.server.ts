@@ -1,5 +1,5 @@
 import { credentials } from '@app/api/contract'
-import { call } from '../api/call.server.ts'
+import { type Ask, call } from '../api/call.server.ts'
 import { ApiProblem } from '../api/problem.ts'
 
 /** What became of a batch. Those refused carry the name that the person at the screen knows. */
@@ -9,8 +9,11 @@ export interface BatchOutcome {
 }
 
 /** Approves what may be approved, and says of the others who and why. */
-export async function approveBatch(request: Request, ids: string[]): Promise<BatchOutcome> {
-  const { approved, refused } = await call(request, credentials.reviewApplications, { body: { ids } })
+export async function approveBatch(
+  request: Request,
+  which: Ask<typeof credentials.reviewApplications>['body'],
+): Promise<BatchOutcome> {
+  const { approved, refused } = await call(request, credentials.reviewApplications, { body: which })
   const named = refused.map(async ({ id, code }) => ({ id, code, name: await nameOf(request, id) }))
   return { approved, refused: await Promise.all(named) }
 }

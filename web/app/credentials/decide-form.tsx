@@ -6,7 +6,7 @@ import { FormActions } from '../ui/page.tsx'
 import { useWords } from '../words/context.ts'
 
 /** For the other person: carry the proposal out, or refuse it. */
-export function DecideForm({ action, holderName, credentialNo, version }: Decision) {
+export function DecideForm({ action, holderName, credentialNo, version, openActions }: Decision) {
   const { credentials, common } = useWords()
   const { acts: words } = credentials
   const name = words.actions[action]
@@ -16,18 +16,20 @@ export function DecideForm({ action, holderName, credentialNo, version }: Decisi
       <p>{words.decideLead}</p>
       <TextArea name="note" label={words.note} hint={words.noteHint} maxLength={500} rows={3} />
       <FormActions>
-        <ConfirmButton
-          label={words.decide}
-          look="primary"
-          icon="check"
-          title={words.decideConfirm(name)}
-          confirm={words.decide}
-          cancel={common.cancel}
-          name="decision"
-          value="DECIDE"
-        >
-          {words.decideBody(name, holderName, credentialNo)}
-        </ConfirmButton>
+        {openActions.includes('DECIDE') && (
+          <ConfirmButton
+            label={words.decide}
+            look="primary"
+            icon="check"
+            title={words.decideConfirm(name)}
+            confirm={words.decide}
+            cancel={common.cancel}
+            name="decision"
+            value="DECIDE"
+          >
+            {words.decideBody(name, holderName, credentialNo)}
+          </ConfirmButton>
+        )}
         <ConfirmButton
           label={words.refuse}
           look="plain"

@@ -3,12 +3,13 @@ import { Link } from '@remix-run/react'
 import { useMay } from '../layout/me.ts'
 import { Fact, Facts } from '../ui/facts.tsx'
 import { useWords } from '../words/context.ts'
+import { Articles, Conditions } from './decisions/legal-basis.tsx'
 import { useReasonName } from './reason-names.ts'
 
 /** What is proposed, on what ground, and what was decided. */
 export function DecisionFacts({ decision, reasons }: { decision: Decision; reasons: readonly ActionReason[] }) {
   const { credentials, format } = useWords()
-  const { acts: words } = credentials
+  const { acts: words, way } = credentials
   const reasonName = useReasonName(reasons)
   const may = useMay()
   const { action, credentialId, credentialNo, endsOn, endEvent } = decision
@@ -28,19 +29,35 @@ export function DecisionFacts({ decision, reasons }: { decision: Decision; reaso
       </Fact>
       <Fact label={words.action}>{words.actions[action]}</Fact>
       <Fact label={words.startsOn}>{format.day(decision.startsOn)}</Fact>
-      {action === 'SUSPEND' && <Fact label={words.end}>{end}</Fact>}
+      {end && <Fact label={words.end}>{end}</Fact>}
+      {decision.isInterim && <Fact label={way.measure}>{way.interim}</Fact>}
+      {decision.aboutId && (
+        <Fact label={way.about}>
+          <Link to={`/credential-decisions/${decision.aboutId}`} className="text-primary underline">
+            {way.toAbout}
+          </Link>
+        </Fact>
+      )}
       <Fact label={words.ground} wide>
         {reasonName(decision.reasonCode)}
       </Fact>
       <Fact label={words.basis} wide>
         {decision.legalBasis}
+        <Articles articles={decision.articles} />
       </Fact>
       <Fact label={words.facts} wide>
         <span className="whitespace-pre-wrap">{decision.facts}</span>
       </Fact>
-      <Fact label={words.statement} wide>
-        <span className="whitespace-pre-wrap">{decision.statement}</span>
-      </Fact>
+      {decision.conditions.length > 0 && (
+        <Fact label={way.conditions.title} wide>
+          <Conditions conditions={decision.conditions} />
+        </Fact>
+      )}
+      {decision.statement && (
+        <Fact label={words.statement} wide>
+          <span className="whitespace-pre-wrap">{decision.statement}</span>
+        </Fact>
+      )}
       <Fact label={words.proposedBy}>{decision.proposedByName}</Fact>
       <Fact label={words.proposedAt}>{format.instant(decision.proposedAt)}</Fact>
       {decision.decidedAt && (

@@ -29,9 +29,12 @@ const APPLICATION: Record<Application['state'], Look> = {
 
 const DECISION: Record<Decision['state'], Look> = {
   PROPOSED: ['info'],
+  NOTICE_SERVED: ['info'],
+  HEARD: ['info'],
   DECIDED: ['good'],
   REFUSED: ['danger', 'cross'],
   TAKEN_BACK: ['calm', 'left'],
+  ANNULLED: ['calm', 'cross'],
 }
 
 /** The state of a credential today, in words, colour and icon. */

@@ -1,9 +1,16 @@
 import {
   attempts,
+  attendance,
   audit,
   credentials,
   type Endpoint,
+  enrolments,
+  hourClaims,
+  hourExemptions,
+  hours,
   identity,
+  instructorInvitations,
+  instructors,
   jobs,
   type Me,
   marking,
@@ -12,7 +19,10 @@ import {
   practice,
   questions,
   sessions,
+  trainingClasses,
+  trainingPlans,
 } from '@app/api/contract'
+import { call } from '../api/call.server.ts'
 import { count } from '../api/list.server.ts'
 import type { IconName } from '../ui/icon.tsx'
 import type { Words } from '../words/zh-CN/index.ts'
@@ -27,6 +37,8 @@ interface TileSource {
   /** What is counted: a list of the API and the conditions on it. */
   endpoint: Endpoint
   query?: Record<string, unknown>
+  /** Where the figure is no count of a list. */
+  figure?: (request: Request) => Promise<number>
   /** Work that waits for this person, in contrast to figures to look at. */
   waits?: true
 }
@@ -51,6 +63,111 @@ const SOURCES: readonly TileSource[] = [
     query: { only: 'NEW' },
   },
   { label: 'myCredentials', icon: 'card', to: '/my/credentials', needs: 'credential:own', endpoint: credentials.mine },
+  {
+    label: 'hoursMissing',
+    icon: 'clock',
+    to: '/my/training/hours',
+    needs: 'training:own',
+    endpoint: hours.mine,
+    figure: async (request) => (await call(request, hours.mine)).account.missing,
+  },
+  {
+    label: 'lessonsToJudge',
+    icon: 'pencil',
+    to: '/my/training/evaluations',
+    needs: 'training:own',
+    endpoint: attendance.toJudge,
+    waits: true,
+  },
+  {
+    label: 'invitationsToAnswer',
+    icon: 'bell',
+    to: '/my/instructor/invitations',
+    needs: 'instructor:own',
+    endpoint: instructorInvitations.mine,
+    query: { state: 'INVITED' },
+    waits: true,
+  },
+  {
+    label: 'nominationsToReview',
+    icon: 'people',
+    to: '/instructors?mine=true',
+    needs: 'instructor:review',
+    endpoint: instructors.list,
+    query: { mine: true },
+    waits: true,
+  },
+  {
+    label: 'nominationsReturned',
+    icon: 'people',
+    to: '/instructors?state=RETURNED',
+    needs: 'instructor:nominate',
+    endpoint: instructors.list,
+    query: { state: 'RETURNED' },
+    waits: true,
+  },
+  {
+    label: 'enrolmentsToConfirm',
+    icon: 'people',
+    to: '/training-classes?own=true',
+    needs: 'training:write',
+    endpoint: enrolments.list,
+    query: { mine: true },
+    waits: true,
+  },
+  {
+    label: 'classesToSettle',
+    icon: 'clock',
+    to: '/training-classes?own=true&state=FINISHED',
+    needs: 'training:write',
+    endpoint: trainingClasses.list,
+    query: { own: true, state: 'FINISHED' },
+    waits: true,
+  },
+  {
+    label: 'classesToApprove',
+    icon: 'calendar',
+    to: '/training-classes?own=true&state=DRAFT',
+    needs: 'training:approve',
+    endpoint: trainingClasses.list,
+    query: { own: true, state: 'DRAFT' },
+    waits: true,
+  },
+  {
+    label: 'plansToApprove',
+    icon: 'calendar',
+    to: '/training-plans?state=SUBMITTED',
+    needs: 'training:approve',
+    endpoint: trainingPlans.list,
+    query: { state: 'SUBMITTED' },
+    waits: true,
+  },
+  {
+    label: 'claimsToVerify',
+    icon: 'clock',
+    to: '/hour-claims?mine=true',
+    needs: 'hours:verify',
+    endpoint: hourClaims.list,
+    query: { mine: true },
+    waits: true,
+  },
+  {
+    label: 'exemptionsToVerify',
+    icon: 'clock',
+    to: '/hour-exemptions?mine=true',
+    needs: 'hours:verify',
+    endpoint: hourExemptions.list,
+    query: { mine: true },
+    waits: true,
+  },
+  {
+    label: 'officersShort',
+    icon: 'clock',
+    to: '/hour-accounts?only=SHORT',
+    needs: 'hours:read',
+    endpoint: hours.accounts,
+    query: { only: 'SHORT' },
+  },
   {
     label: 'registrationsToReview',
     icon: 'pencil',
@@ -90,7 +207,7 @@ const SOURCES: readonly TileSource[] = [
   {
     label: 'applicants',
     icon: 'card',
-    to: '/credential-applications/new?eligible=true',
+    to: '/credential-applications/new?type=NEW&kind=ENFORCEMENT&eligible=true',
     needs: 'application:write',
     endpoint: credentials.applicants,
     query: { eligible: true },
@@ -195,7 +312,9 @@ const SOURCES: readonly TileSource[] = [
 /** The tiles of this account: what waits for it first, then the figures of its work. One that fails says so by itself. */
 export async function tilesFor(request: Request, me: Pick<Me, 'permissions' | 'unreadNotices'>): Promise<Tile[]> {
   const open = SOURCES.filter(({ needs }) => me.permissions.includes(needs))
-  const counts = await Promise.allSettled(open.map(({ endpoint, query }) => count(request, endpoint, query)))
+  const counts = await Promise.allSettled(
+    open.map(({ endpoint, query, figure }) => (figure ? figure(request) : count(request, endpoint, query))),
+  )
   const tiles = open.map(({ label, icon, to, waits = false }, i): Tile => {
     const counted = counts[i]!
     return { label, icon, to, waits, value: counted.status === 'fulfilled' ? counted.value : null }

@@ -24,8 +24,14 @@ const MENU: readonly NavGroup[] = [
     items: [
       { to: '/exams/mine', label: 'myExams', icon: 'pencil', needs: ['exam:own'] },
       { to: '/exams/results', label: 'myResults', icon: 'list', needs: ['exam:own'] },
+      { to: '/my/training/classes', label: 'myClasses', icon: 'calendar', needs: ['training:own'] },
       { to: '/practice', label: 'practice', icon: 'book', needs: ['practice:own'] },
+      { to: '/my/training', label: 'myTraining', icon: 'calendar', needs: ['training:own'] },
+      { to: '/my/training/hours', label: 'myHours', icon: 'clock', needs: ['training:own'] },
+      { to: '/my/training/online', label: 'onlineCourses', icon: 'book', needs: ['training:own'] },
       { to: '/my/credentials', label: 'myCredentials', icon: 'card', needs: ['credential:own'] },
+      { to: '/my/credential-decisions', label: 'myDecisions', icon: 'scales', needs: ['credential:own'] },
+      { to: '/my/instructor', label: 'myTeaching', icon: 'people', needs: ['instructor:own'] },
     ],
   },
   {
@@ -47,11 +53,45 @@ const MENU: readonly NavGroup[] = [
     ],
   },
   {
+    label: 'training',
+    items: [
+      { to: '/training-classes', label: 'trainingClasses', icon: 'people', needs: ['training:read'] },
+      { to: '/training-calendar', label: 'trainingCalendar', icon: 'calendar', needs: ['training:read'] },
+      { to: '/training-plans', label: 'trainingPlans', icon: 'list', needs: ['training:read'] },
+      { to: '/courses', label: 'courses', icon: 'book', needs: ['training:read'] },
+      { to: '/rooms', label: 'rooms', icon: 'building', needs: ['training:read'] },
+    ],
+  },
+  {
+    label: 'teachers',
+    items: [
+      { to: '/instructors', label: 'instructors', icon: 'people', needs: ['instructor:read'] },
+      { to: '/instructor-invitations', label: 'instructorInvitations', icon: 'bell', needs: ['instructor:invite'] },
+      { to: '/schedule-proposals', label: 'scheduleProposals', icon: 'calendar', needs: ['training:write'] },
+    ],
+  },
+  {
+    label: 'creditHours',
+    items: [
+      { to: '/training-figures', label: 'trainingFigures', icon: 'scales', needs: ['hours:read'] },
+      { to: '/hour-accounts', label: 'hourAccounts', icon: 'list', needs: ['hours:read'] },
+      { to: '/hour-claims', label: 'hourClaims', icon: 'upload', needs: ['hours:read'] },
+      { to: '/hour-exemptions', label: 'hourExemptions', icon: 'calendar', needs: ['hours:read'] },
+      { to: '/hour-imports', label: 'hourImports', icon: 'upload', needs: ['hours:verify'] },
+      { to: '/hour-settlements', label: 'hourSettlements', icon: 'check', needs: ['hours:settle'] },
+    ],
+  },
+  {
     label: 'credentials',
     items: [
       { to: '/credential-applications', label: 'applications', icon: 'person', needs: ['application:read'] },
       { to: '/credentials', label: 'credentialList', icon: 'card', needs: ['credential:read'] },
+      { to: '/print-batches', label: 'printBatches', icon: 'list', needs: ['card:handle'] },
+      { to: '/cards', label: 'cards', icon: 'card', needs: ['card:handle'] },
+      { to: '/credential-campaigns', label: 'campaigns', icon: 'calendar', needs: ['campaign:read'] },
+      { to: '/credential-filings', label: 'filings', icon: 'book', needs: ['filing:write', 'filing:decide'] },
       { to: '/credential-decisions', label: 'decisions', icon: 'scales', needs: ['decision:read'] },
+      { to: '/credential-recalls', label: 'recalls', icon: 'ban', needs: ['recall:read'] },
     ],
   },
   {

@@ -16,6 +16,7 @@ export function PostFields({ domains, organ }: { domains: readonly Domain[]; org
       <TextField name="positionTitle" label={words.position} maxLength={60} />
       <CheckboxGroup name="domainCodes" label={words.domains} columns options={useDomainOptions(domains)} />
       <DayField name="startedOn" label={words.startedOn} required />
+      <DayField name="contractUntil" label={words.contractUntil} hint={words.contractUntilHint} />
     </>
   )
 }

@@ -9,4 +9,5 @@ export const postInput = (fields: Fields): Ask<typeof people.addPost>['body'] =>
   positionTitle: fields.orNull('positionTitle'),
   domainCodes: fields.list('domainCodes'),
   startedOn: fields.text('startedOn'),
+  contractUntil: fields.orNull('contractUntil'),
 })

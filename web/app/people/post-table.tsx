@@ -46,7 +46,16 @@ export function PostTable({
       key: 'time',
       head: words.period,
       nowrap: true,
-      cell: ({ startedOn, endedOn }) => `${format.day(startedOn)}${endedOn ? ` – ${format.day(endedOn)}` : ''}`,
+      cell: ({ startedOn, endedOn, contractUntil }) => (
+        <>
+          {`${format.day(startedOn)}${endedOn ? ` – ${format.day(endedOn)}` : ''}`}
+          {contractUntil && (
+            <span className="block text-sm text-soft">
+              {words.contractUntil} {format.day(contractUntil)}
+            </span>
+          )}
+        </>
+      ),
     },
     {
       key: 'state',

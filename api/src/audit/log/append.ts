@@ -10,13 +10,16 @@ export interface LogFact {
   content: Record<string, unknown>
 }
 
-/** Appends facts to the Merkle log, in the transaction that makes them true; they get their places soon after. */
-export async function appendToLog(trx: Trx, facts: readonly LogFact[], at: Date): Promise<void> {
-  if (facts.length === 0) return
+/**
+ * Appends facts to the Merkle log, in the transaction that makes them true; they get their places soon after. Answers the
+ * ids of the entries, in the order of the facts.
+ */
+export async function appendToLog(trx: Trx, facts: readonly LogFact[], at: Date): Promise<number[]> {
+  if (facts.length === 0) return []
   const entries = facts.map(({ kind, subjectId, content }) => ({
     kind,
     subjectId,
     content: canonicalJson({ kind, subjectId, at: at.toISOString(), content }),
   }))
-  await insertEntries(trx, entries, at)
+  return insertEntries(trx, entries, at)
 }

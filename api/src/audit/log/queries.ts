@@ -8,10 +8,10 @@ export interface NewLogEntry {
   content: string
 }
 
-/** Entries in their order, each waiting for its place. */
-export async function insertEntries(trx: Trx, entries: readonly NewLogEntry[], at: Date): Promise<void> {
+/** Entries in their order, each waiting for its place; answers their ids in the same order. */
+export async function insertEntries(trx: Trx, entries: readonly NewLogEntry[], at: Date): Promise<number[]> {
   const column = (pick: (entry: NewLogEntry) => string) => entries.map(pick)
-  await sql`
+  const { rows } = await sql<{ id: number }>`
     with entry as (
       insert into log_entry (kind, subject_id, content, at)
       select n.kind, n.subject_id, n.content, ${at}
@@ -19,8 +19,11 @@ export async function insertEntries(trx: Trx, entries: readonly NewLogEntry[], a
         ${column(({ content }) => content)}::text[]) with ordinality as n(kind, subject_id, content, place)
       order by n.place
       returning id
+    ), waiting as (
+      insert into log_waiting (entry_id) select id from entry
     )
-    insert into log_waiting (entry_id) select id from entry`.execute(trx)
+    select id from entry order by id`.execute(trx)
+  return rows.map(({ id }) => id)
 }
 
 /** One writer at a time gives out places; false when another does. */

@@ -34,7 +34,8 @@ export async function verifyLog(db: Db, keys: readonly LogKey[]): Promise<LogVer
     for (const { leafIndex, kind, subjectId, content, hash } of rows) {
       const leaf = leafHash(content)
       if (leafIndex !== size) return done({ what: 'LEAF', index: size })
-      if (!leaf.equals(hash)) return done({ what: 'LEAF', index: size, kind, subjectId })
+      if (!leaf.equals(hash) || !isAbout(content, kind, subjectId))
+        return done({ what: 'LEAF', index: size, kind, subjectId })
       for (const node of grown(size, [leaf], (subtree) => border.get(keyOf(subtree))!))
         border.set(keyOf(node), node.hash)
       size++
@@ -52,6 +53,10 @@ export async function verifyLog(db: Db, keys: readonly LogKey[]): Promise<LogVer
   // A checkpoint beyond the last leaf: leaves were cut off.
   return done((await checks.at(Number.POSITIVE_INFINITY)) ? { what: 'LEAF', index: size } : null)
 }
+
+/** Do the columns by which an entry is found say what its content says? Canonical JSON has these two at its end. */
+const isAbout = (content: string, kind: string, subjectId: string): boolean =>
+  content.endsWith(`"kind":${JSON.stringify(kind)},"subjectId":${JSON.stringify(subjectId)}}`)
 
 const keyOf = ({ level, index }: Subtree) => `${level}/${index}`
 

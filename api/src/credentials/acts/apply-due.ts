@@ -2,6 +2,7 @@ import * as audit from '../../audit/index.ts'
 import type { Deps } from '../../deps.ts'
 import { dayOf } from '../../kernel/day.ts'
 import { asSystem, type Trx } from '../../platform/db/database.ts'
+import { sealRows } from '../proof/seal.ts'
 import { moveCredential } from '../queries.ts'
 import { tellStanding } from '../standing.ts'
 import { lockDue } from './queries.ts'
@@ -25,8 +26,14 @@ async function applySome(trx: Trx, at: Date): Promise<number> {
   const rows = await lockDue(trx, day, CHUNK)
   for (const row of rows) {
     await moveCredential(trx, row, { day, state: row.dueState!, due: null })
-    await consequences(trx, row.action, row)
+    await consequences(trx, row, row, at)
   }
+  await sealRows(
+    trx,
+    'credential',
+    rows.map(({ id }) => id),
+    at,
+  )
   await tellStanding(
     trx,
     rows.map(({ personId }) => personId),

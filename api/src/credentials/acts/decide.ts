@@ -3,17 +3,21 @@ import type { Deps } from '../../deps.ts'
 import { dayOf } from '../../kernel/day.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { inScope, type Trx } from '../../platform/db/database.ts'
-import type { Caller } from '../../platform/http/caller.ts'
+import { type Caller, NOBODY } from '../../platform/http/caller.ts'
 import { allocateNumbers } from '../../platform/numbers/allocate.ts'
-import { ruleOn, rulesOn } from '../../regulations/index.ts'
+import { ruleOn } from '../../regulations/index.ts'
 import type { Decision } from '../contract.ts'
 import { listOrganPlaces } from '../issuing/queries.ts'
+import { sealRows } from '../proof/seal.ts'
 import { type CredentialRow, lockCredential } from '../queries.ts'
-import { actProblem, decidingLevel, levelProblem, liftUnconfirmed } from '../rules/act.ts'
-import { ACT_RULES, refuseUnlessOpen } from './propose.ts'
-import { closeDecision, type DecisionRow, findDecision, findSuspension, lockDecision } from './queries.ts'
+import { decidingLevel, type JusticeLevel, levelProblem } from '../rules/act.ts'
+import { isDecisionOpen } from '../rules/decision-fields.ts'
+import { stateInForce } from '../rules/scheduled.ts'
+import { annul } from './annul.ts'
+import { closeDecision, type DecisionRow, findDecision, lockDecision } from './queries.ts'
 import { readDecision } from './read.ts'
 import { takeEffect } from './take-effect.ts'
+import { refuseUnlessPossible, type Weighed, weigh } from './weigh.ts'
 
 interface Request {
   decision: 'DECIDE' | 'REFUSE'
@@ -45,7 +49,11 @@ async function decideIn(trx: Trx, caller: Caller, id: string, request: Request, 
   if (!credential || !decision) throw new Refusal('not-found', 'decision-not-found')
   if (decision.proposedBy === caller.accountId) throw new Refusal('forbidden', 'decision-own-proposal')
   if (decision.personId === caller.personId) throw new Refusal('forbidden', 'decision-own-case')
-  if (decision.state !== 'PROPOSED') throw new Refusal('conflict', 'decision-already-made', { state: decision.state })
+  if (decision.handledBy === caller.accountId) throw new Refusal('forbidden', 'decision-own-handling')
+  if (!isDecisionOpen(decision.state)) throw new Refusal('conflict', 'decision-already-made', { state: decision.state })
+  // What the system proposes has no officer in charge (承办人) yet: two people are needed all the same.
+  if (decision.proposedBy === NOBODY.accountId && decision.handledBy === null && request.decision === 'DECIDE')
+    throw new Refusal('conflict', 'decision-needs-handler')
   if (decision.version !== request.version) throw new Refusal('conflict', 'decision-changed-meanwhile')
   const closing = { note: request.note, decidedBy: caller.accountId, at }
   if (request.decision === 'REFUSE') await refuse(trx, caller, decision, closing)
@@ -62,50 +70,83 @@ async function refuse(trx: Trx, caller: Caller, decision: DecisionRow, { note, d
   if (!note?.trim()) throw new Refusal('invalid', 'decision-note-missing')
   const level = decidingLevel(caller.reviewLevels)
   if (!level) throw new Refusal('forbidden', 'decision-needs-justice-department')
-  await close(trx, decision.id, {
-    state: 'REFUSED',
-    decisionNo: null,
-    decisionNote: note,
-    decidedBy,
-    decidedAt: at,
-    decidedLevel: level,
-  })
-  await audit.record(trx, entryOf(decision, caller, at, 'decision.refuse', { note }))
+  const refused = { decisionNo: null, decisionNote: note, decidedBy, decidedAt: at, decidedLevel: level }
+  await close(trx, decision.id, { ...refused, state: 'REFUSED' }, async () => [
+    entryOf(decision, caller, at, 'decision.refuse', { note }),
+  ])
 }
 
 async function carryOut(trx: Trx, caller: Caller, credential: CredentialRow, decision: DecisionRow, closing: Closing) {
   const { note, decidedBy, at } = closing
-  const { level, to, startsOn } = await checked(trx, caller, credential, decision, note, dayOf(at))
-  const pattern = await ruleOn(trx, 'decision.number_pattern', dayOf(at))
-  const places = await listOrganPlaces(trx, [decision.organId])
-  const place = { areaCode: places.get(decision.organId)!.areaCode, day: dayOf(at) }
-  const [decisionNo] = await allocateNumbers(trx, 'decision', pattern, [place])
-  await close(trx, decision.id, {
-    state: 'DECIDED',
-    decisionNo: decisionNo!,
-    decisionNote: note,
-    decidedBy,
-    decidedAt: at,
-    decidedLevel: level,
-  })
-  await takeEffect(trx, { credential, decision, decisionNo: decisionNo!, actorId: decidedBy, to, startsOn, at })
-  const detail = {
-    decisionNo,
-    credentialNo: decision.credentialNo,
-    from: credential.state,
-    to,
-    startsOn,
-    endsOn: decision.endsOn,
-    level,
-  }
-  await audit.recordMany(trx, [
-    entryOf(decision, caller, at, 'decision.decide', detail),
-    {
-      ...entryOf(decision, caller, at, `credential.${decision.action.toLowerCase()}`, detail),
-      subjectKind: 'credential',
-      subjectId: credential.id,
+  const { level, startsOn, weighed } = await checked(trx, caller, credential, decision, note, dayOf(at))
+  const decisionNo = await numberOf(trx, decision.organId, at)
+  await close(
+    trx,
+    decision.id,
+    { state: 'DECIDED', decisionNo, decisionNote: note, decidedBy, decidedAt: at, decidedLevel: level },
+    async () => {
+      const { from, to } = await carried(trx, {
+        credential,
+        decision,
+        decisionNo,
+        level,
+        decidedBy,
+        startsOn,
+        weighed,
+        at,
+      })
+      const detail = {
+        decisionNo,
+        credentialNo: decision.credentialNo,
+        from,
+        to,
+        startsOn,
+        endsOn: decision.endsOn,
+        level,
+      }
+      return [
+        entryOf(decision, caller, at, 'decision.decide', detail),
+        {
+          ...entryOf(decision, caller, at, `credential.${decision.action.toLowerCase()}`, detail),
+          subjectKind: 'credential',
+          subjectId: credential.id,
+        },
+      ]
     },
-  ])
+  )
+}
+
+interface ToCarry {
+  credential: CredentialRow
+  decision: DecisionRow
+  decisionNo: string
+  level: JusticeLevel
+  decidedBy: string
+  startsOn: string
+  weighed: Weighed
+  at: Date
+}
+
+async function carried(trx: Trx, { credential, decision, decisionNo, decidedBy, weighed, ...more }: ToCarry) {
+  const { action } = decision
+  if (action === 'ANNUL') {
+    const row = weighed.annulled!
+    return annul(trx, { ...more, credential, row, byDecisionId: decision.id, decisionNo, actorId: decidedBy })
+  }
+  const from = stateInForce(credential, dayOf(more.at))
+  const aboutId = weighed.suspension?.decisionId ?? null
+  const what = { ...decision, action }
+  const { to } = await takeEffect(trx, { ...more, credential, decision: what, aboutId, decisionNo, actorId: decidedBy })
+  return { from, to }
+}
+
+/** 文号, in the series of the place. */
+export async function numberOf(trx: Trx, organId: string, at: Date): Promise<string> {
+  const pattern = await ruleOn(trx, 'decision.number_pattern', dayOf(at))
+  const places = await listOrganPlaces(trx, [organId])
+  const place = { areaCode: places.get(organId)!.areaCode, day: dayOf(at) }
+  const [decisionNo] = await allocateNumbers(trx, 'decision', pattern, [place])
+  return decisionNo!
 }
 
 /** Everything is asked again: days have passed since the proposal, and the credential may have moved. */
@@ -118,26 +159,42 @@ async function checked(
   day: string,
 ) {
   const { action } = decision
-  const suspension = action === 'LIFT' ? await findSuspension(trx, credential.id) : undefined
+  await refuseUnlessHeard(trx, decision, day)
+  // Never retroactive: what was to begin before it was decided begins now, and an extension or annulment at once.
+  const isAtOnce = action === 'EXTEND' || action === 'ANNUL'
+  const startsOn = !isAtOnce && decision.startsOn > day ? decision.startsOn : day
+  const weighed = await weigh(trx, credential, { ...decision, startsOn }, { day, ownId: decision.id, note })
+  const { suspension, annulled, ground } = weighed
   const level = decidingLevel(caller.reviewLevels)
-  const notHere = levelProblem(action, level, suspension?.decidedLevel ?? undefined)
+  const aboutLevel = suspension?.decidedLevel ?? annulled?.decidedLevel ?? null
+  const notHere = levelProblem(action, level, { aboutLevel, isOwnMotion: ground?.code === OWN_MOTION })
   if (notHere) throw new Refusal('forbidden', notHere)
-  const rules = await rulesOn(trx, ACT_RULES, day)
-  // Never retroactive: what was to begin before it was decided begins now.
-  const startsOn = decision.startsOn > day ? decision.startsOn : day
-  const limits = { day, validTo: credential.validTo, maxMonths: rules['suspension.max_months'] }
-  const problem = actProblem({ ...decision, startsOn }, { action }, limits)
-  if (problem) throw new Refusal('conflict', problem)
-  if (startsOn > day && credential.dueOn !== null && credential.dueOn > day)
-    throw new Refusal('conflict', 'decision-another-waits', { dueOn: credential.dueOn })
-  if (liftUnconfirmed(action, suspension?.liftNeeds, note))
-    throw new Refusal('conflict', 'lift-conditions-unconfirmed', { needs: suspension?.liftNeeds })
-  const { to } = refuseUnlessOpen(credential, action, startsOn, rules['credential.enable_revoke'])
-  return { level: level!, to, startsOn }
+  if (action === 'ANNUL' && [annulled?.decidedBy, annulled?.proposedBy].includes(caller.accountId))
+    throw new Refusal('forbidden', 'decision-own-former')
+  refuseUnlessPossible(weighed.checks)
+  return { level: level!, startsOn, weighed }
 }
 
-async function close(...[trx, id, closing]: Parameters<typeof closeDecision>): Promise<void> {
+/** 自行纠正: the ground on which the level that decided may annul by itself. */
+const OWN_MOTION = 'ANL-03'
+
+/** Nothing is decided before the notice was served and answered where the rule asks for it (正当程序). */
+async function refuseUnlessHeard(trx: Trx, { action, state, isInterim, statementDueOn }: DecisionRow, day: string) {
+  const { [action]: isRequired } = await ruleOn(trx, 'decision.notice_required', day)
+  if (state === 'NOTICE_SERVED') throw new Refusal('conflict', 'decision-statement-awaited', { statementDueOn })
+  if (isRequired && !isInterim && state !== 'HEARD') throw new Refusal('conflict', 'decision-notice-missing')
+}
+
+async function close(
+  trx: Trx,
+  id: string,
+  closing: Parameters<typeof closeDecision>[2],
+  then: () => Promise<audit.Entry[]>,
+): Promise<void> {
   if (!(await closeDecision(trx, id, closing))) throw new Refusal('conflict', 'decision-already-made')
+  const entries = await then()
+  await sealRows(trx, 'credential_decision', [id], closing.decidedAt!)
+  await audit.recordMany(trx, entries)
 }
 
 function entryOf(

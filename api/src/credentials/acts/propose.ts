@@ -5,25 +5,28 @@ import { dayOf } from '../../kernel/day.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { inScope, type Trx, violates } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
-import { reasonOf, rulesOn, versionsOn } from '../../regulations/index.ts'
+import { versionsOn } from '../../regulations/index.ts'
 import type { Decision } from '../contract.ts'
-import { type CredentialRow, listOpenDecisions, lockCredential } from '../queries.ts'
-import { actProblem } from '../rules/act.ts'
-import { type Action, decide } from '../rules/lifecycle.ts'
-import { standingOn } from '../rules/scheduled.ts'
+import { sealRows } from '../proof/seal.ts'
+import { type CredentialRow, lockCredential } from '../queries.ts'
+import type { Article, Condition } from '../rules/decision-fields.ts'
+import type { Action } from '../rules/lifecycle.ts'
 import { presentDecisions } from './present.ts'
 import { findDecision, insertDecision } from './queries.ts'
+import { ACT_RULES, refuseUnlessPossible, weigh } from './weigh.ts'
 
-export const ACT_RULES = ['suspension.max_months', 'credential.enable_revoke'] as const
-
-interface Proposal {
+export interface Proposal {
   action: Action
   reasonCode: string
   facts: string
   startsOn: string
   endsOn: string | null
   endEvent: string | null
-  statement: string
+  statement?: string
+  isInterim?: boolean
+  aboutId?: string
+  articles?: Article[]
+  conditions?: Condition[]
   /** Of the credential. */
   version: number
 }
@@ -41,53 +44,71 @@ export async function proposeAct(
     if (!row) throw new Refusal('not-found', 'credential-not-found')
     if (row.personId === caller.personId) throw new Refusal('forbidden', 'decision-own-case')
     if (row.version !== proposal.version) throw new Refusal('conflict', 'credential-changed-meanwhile')
-    const legalBasis = await checked(trx, row, proposal, dayOf(at))
-    const { version: _, ...said } = proposal
-    const decision = { ...said, id: randomUUID(), credentialId: id, organId: row.organId, legalBasis }
-    const ruleVersions = await versionsOn(trx, ACT_RULES, dayOf(at))
-    await insertDecision(trx, { ...decision, proposedBy: caller.accountId, proposedAt: at, ruleVersions })
-    const [presented] = await presentDecisions(trx, caller, [(await findDecision(trx, caller.scope, decision.id))!])
-    await audit.record(trx, {
-      at,
-      caller,
-      action: 'decision.propose',
-      subjectKind: 'credential_decision',
-      subjectId: decision.id,
-      organId: row.organId,
-      detail: {
-        credentialId: id,
-        credentialNo: row.credentialNo,
-        act: said.action,
-        reasonCode: said.reasonCode,
-        startsOn: said.startsOn,
-        endsOn: said.endsOn,
-      },
-    })
+    const decisionId = await writeProposal(trx, row, proposal, { by: caller.accountId, at })
+    const decision = (await findDecision(trx, caller.scope, decisionId))!
+    const [presented] = await presentDecisions(trx, caller, [decision], dayOf(at))
+    await audit.record(trx, { ...entryOf(row, proposal, decisionId, at), caller })
     return presented!
   }
-  return inScope(db, caller, write).catch((error: unknown) => {
-    if (violates(error, 'credential_decision_open')) throw new Refusal('conflict', 'decision-already-open')
-    throw error
+  return inScope(db, caller, write).catch(asRefusal)
+}
+
+function asRefusal(error: unknown): never {
+  if (violates(error, 'credential_decision_open')) throw new Refusal('conflict', 'decision-already-open')
+  throw error
+}
+
+/** Weighs a proposal and writes it down; the caller holds the credential. Throws a Refusal; answers the id. */
+export async function writeProposal(
+  trx: Trx,
+  row: CredentialRow,
+  { version: _, ...said }: Proposal,
+  { by, at, origin }: { by: string; at: Date; origin?: string },
+): Promise<string> {
+  const day = dayOf(at)
+  const act = { ...said, isInterim: said.isInterim ?? false, aboutId: said.aboutId ?? null }
+  const { checks, ground, suspension } = await weigh(trx, row, act, { day })
+  refuseUnlessPossible(checks)
+  const id = randomUUID()
+  await insertDecision(trx, {
+    ...act,
+    id,
+    credentialId: row.id,
+    organId: row.organId,
+    statement: said.statement ?? '',
+    aboutId: suspension?.decisionId ?? act.aboutId,
+    legalBasis: ground!.legalBasis,
+    isConfidential: ground!.isConfidential,
+    articles: said.articles ?? [],
+    conditions: said.action === 'SUSPEND' ? withThoseOf(ground!.liftNeeds, said.conditions ?? []) : [],
+    proposedBy: by,
+    proposedAt: at,
+    ruleVersions: await versionsOn(trx, ACT_RULES, day),
+    ...(origin ? { origin } : {}),
   })
+  await sealRows(trx, 'credential_decision', [id], at)
+  return id
 }
 
-/** Throws a Refusal, or answers the legal basis of the ground. */
-async function checked(trx: Trx, row: CredentialRow, proposal: Proposal, day: string): Promise<string> {
-  if ((await listOpenDecisions(trx, [row.id])).size > 0) throw new Refusal('conflict', 'decision-already-open')
-  const rules = await rulesOn(trx, ACT_RULES, day)
-  const startsLater = proposal.startsOn > day
-  if (startsLater && row.dueOn !== null && row.dueOn > day)
-    throw new Refusal('conflict', 'decision-another-waits', { dueOn: row.dueOn })
-  const ground = await reasonOf(trx, proposal.reasonCode)
-  const problem = actProblem(proposal, ground, { day, validTo: row.validTo, maxMonths: rules['suspension.max_months'] })
-  if (problem) throw new Refusal('invalid', problem, { maxMonths: rules['suspension.max_months'] })
-  refuseUnlessOpen(row, proposal.action, startsLater ? proposal.startsOn : day, rules['credential.enable_revoke'])
-  return ground!.legalBasis
-}
+/** What the ground asks for comes with it. */
+export const withThoseOf = (liftNeeds: 'RETRAINING' | 'EXAM' | null, conditions: Condition[]): Condition[] =>
+  liftNeeds === null || conditions.some(({ code }) => code === liftNeeds)
+    ? conditions
+    : [{ code: liftNeeds }, ...conditions]
 
-/** Throws a Refusal unless the lifecycle has this act on `day`; answers the state that it leads to. */
-export function refuseUnlessOpen(row: CredentialRow, action: Action, day: string, enableRevoke: boolean) {
-  const verdict = decide(standingOn(row, day), action, day, { enableRevoke })
-  if (!verdict.allowed) throw new Refusal('conflict', `credential-${verdict.because}`, { state: verdict.state })
-  return verdict
+export function entryOf(
+  { id, credentialNo, organId }: CredentialRow,
+  { action, reasonCode, startsOn, endsOn }: Proposal,
+  decisionId: string,
+  at: Date,
+): audit.Entry {
+  return {
+    at,
+    caller: null,
+    action: 'decision.propose',
+    subjectKind: 'credential_decision',
+    subjectId: decisionId,
+    organId,
+    detail: { credentialId: id, credentialNo, act: action, reasonCode, startsOn, endsOn },
+  }
 }

@@ -1,7 +1,11 @@
 import { type Db, json, organsIn, type Trx } from '../../platform/db/database.ts'
 import type { Decision } from '../contract.ts'
+import type { CredentialRow } from '../queries.ts'
 import type { JusticeLevel } from '../rules/act.ts'
+import { type Article, type Condition, OPEN_STATES } from '../rules/decision-fields.ts'
 import type { Action } from '../rules/lifecycle.ts'
+import type { Before } from '../rules/undoing.ts'
+import type { CredentialDecisionTable } from '../tables.ts'
 
 function decisionsIn(db: Db, scope: string) {
   return db
@@ -30,6 +34,20 @@ const COLUMNS = [
   'decision.decidedAt',
   'decision.decisionNote',
   'decision.version',
+  'decision.decidedLevel',
+  'decision.isInterim',
+  'decision.noticeServedOn',
+  'decision.statementDueOn',
+  'decision.statementKind',
+  'decision.articles',
+  'decision.conditions',
+  'decision.aboutId',
+  'decision.servedOn',
+  'decision.appealState',
+  'decision.recallId',
+  'decision.isConfidential',
+  'decision.handledBy',
+  'decision.before',
   'credential.credentialNo',
   'credential.personId',
   'credential.holderName',
@@ -50,12 +68,18 @@ export function lockDecision(trx: Trx, scope: string, id: string): Promise<Decis
 export interface DecisionFilter {
   scope: string
   state?: Decision['state']
+  /** Something is to be done on it. */
+  open?: boolean
   credential?: string
+  recall?: string
 }
 
-function matching(db: Db, { scope, state, credential }: DecisionFilter) {
+function matching(db: Db, { scope, state, open, credential, recall }: DecisionFilter) {
   return decisionsIn(db, scope)
     .$if(state !== undefined, (query) => query.where('decision.state', '=', state!))
+    .$if(open === true, (query) => query.where('decision.state', 'in', [...OPEN_STATES]))
+    .$if(open === false, (query) => query.where('decision.state', 'not in', [...OPEN_STATES]))
+    .$if(recall !== undefined, (query) => query.where('decision.recallId', '=', recall!))
     .$if(credential !== undefined, (query) => query.where('decision.credentialId', '=', credential!))
 }
 
@@ -90,16 +114,94 @@ export interface NewDecision {
   statement: string
   proposedBy: string
   proposedAt: Date
+  isInterim: boolean
+  isConfidential: boolean
+  articles: Article[]
+  conditions: Condition[]
+  aboutId: string | null
+  origin?: string
   /** Which rules were asked, and since when they have been in force. */
   ruleVersions: Record<string, string>
 }
 
 /** Throws a violation of `credential_decision_open` while another proposal waits. */
-export async function insertDecision(trx: Trx, { ruleVersions, ...row }: NewDecision): Promise<void> {
+export async function insertDecision(
+  trx: Trx,
+  { ruleVersions, articles, conditions, ...row }: NewDecision,
+): Promise<void> {
+  const jsons = { ruleVersions: json(ruleVersions), articles: json(articles), conditions: json(conditions) }
   await trx
     .insertInto('credentialDecision')
-    .values({ ...row, state: 'PROPOSED', ruleVersions: json(ruleVersions) })
+    .values({ ...row, ...jsons, state: 'PROPOSED' })
     .execute()
+}
+
+/** Decisions carried out on a credential in the order of their events; annulled ones too. */
+export function listCarriedOut(trx: Trx, credentialId: string) {
+  return trx
+    .selectFrom('credentialDecision as decision')
+    .select(['id', 'action', 'aboutId', 'state'])
+    .where('credentialId', '=', credentialId)
+    .where('state', 'in', ['DECIDED', 'ANNULLED'])
+    .orderBy((eb) =>
+      eb
+        .selectFrom('credentialEvent as event')
+        .select((e) => e.fn.min('event.id').as('first'))
+        .whereRef('event.decisionId', '=', 'decision.id')
+        .where('event.credentialId', '=', credentialId),
+    )
+    .execute()
+}
+
+/** Another credential of the same person and kind that is in force or about to be. */
+export function findOtherInForce(
+  db: Db,
+  { id, personId, kind }: Pick<CredentialRow, 'id' | 'personId' | 'kind'>,
+): Promise<{ id: string } | undefined> {
+  return db
+    .selectFrom('credential')
+    .select('id')
+    .where('personId', '=', personId)
+    .where('kind', '=', kind)
+    .where('state', 'in', ['PENDING', 'ACTIVE', 'SUSPENDED'])
+    .where('id', '<>', id)
+    .executeTakeFirst()
+}
+
+/** What the decision found, written when it is carried out. */
+export async function writeBefore(trx: Trx, id: string, before: Before): Promise<void> {
+  await trx
+    .updateTable('credentialDecision')
+    .set({ before: json(before) })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Moves a decision on its way one step, as this version was seen; answers whether it was still that. */
+export async function moveDecision(
+  trx: Trx,
+  { id, version }: Pick<DecisionRow, 'id' | 'version'>,
+  to: Partial<
+    Pick<
+      CredentialDecisionTable,
+      | 'state'
+      | 'noticeServedOn'
+      | 'statementDueOn'
+      | 'statementKind'
+      | 'statement'
+      | 'handledBy'
+      | 'servedOn'
+      | 'appealState'
+    >
+  >,
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('credentialDecision')
+    .set((eb) => ({ ...to, version: eb('version', '+', 1) }))
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
 }
 
 /** Ends a proposal; answers whether it was still one. */
@@ -107,7 +209,7 @@ export async function closeDecision(
   trx: Trx,
   id: string,
   closing: Pick<Decision, 'decisionNo' | 'decisionNote'> & {
-    state: Exclude<Decision['state'], 'PROPOSED'>
+    state: 'DECIDED' | 'REFUSED' | 'TAKEN_BACK'
     decidedBy: string | null
     decidedAt: Date | null
     decidedLevel: JusticeLevel | null
@@ -117,23 +219,9 @@ export async function closeDecision(
     .updateTable('credentialDecision')
     .set((eb) => ({ ...closing, version: eb('version', '+', 1) }))
     .where('id', '=', id)
-    .where('state', '=', 'PROPOSED')
+    .where('state', 'in', [...OPEN_STATES])
     .executeTakeFirst()
   return numUpdatedRows === 1n
-}
-
-/** The suspension that is in force, i.e. the last one decided. */
-export function findSuspension(db: Db, credentialId: string) {
-  return db
-    .selectFrom('credentialDecision as decision')
-    .innerJoin('actionReason as reason', 'reason.code', 'decision.reasonCode')
-    .select(['decision.decidedLevel', 'decision.endsOn', 'reason.liftNeeds'])
-    .where('decision.credentialId', '=', credentialId)
-    .where('decision.action', '=', 'SUSPEND')
-    .where('decision.state', '=', 'DECIDED')
-    .orderBy('decision.decidedAt', 'desc')
-    .limit(1)
-    .executeTakeFirst()
 }
 
 /** The act that waits for its day on a credential. */
@@ -153,7 +241,7 @@ export function lockDue(trx: Trx, day: string, limit: number) {
     .innerJoin('credentialDecision as decision', 'decision.id', 'credential.dueDecisionId')
     .select(['credential.id', 'credential.organId', 'credential.personId', 'credential.credentialNo'])
     .select(['credential.state', 'credential.dueState', 'credential.dueOn', 'credential.domainCodes'])
-    .select(['credential.version', 'decision.action', 'decision.decisionNo'])
+    .select(['credential.version', 'decision.id as decisionId', 'decision.action', 'decision.decisionNo'])
     .where('credential.dueOn', '<=', day)
     .orderBy('credential.id')
     .limit(limit)

@@ -1,9 +1,11 @@
 import * as audit from '../../audit/index.ts'
 import type { Deps } from '../../deps.ts'
+import { dayOf } from '../../kernel/day.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { inScope } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import type { Decision } from '../contract.ts'
+import { sealRows } from '../proof/seal.ts'
 import { presentDecisions } from './present.ts'
 import { closeDecision, findDecision, lockDecision } from './queries.ts'
 
@@ -17,7 +19,8 @@ export async function takeBackProposal({ db, clock }: Deps, caller: Caller, id: 
     const taken = { decisionNo: null, decisionNote: null, decidedBy: null, decidedAt: null, decidedLevel: null }
     if (!(await closeDecision(trx, id, { ...taken, state: 'TAKEN_BACK' })))
       throw new Refusal('conflict', 'decision-already-made', { state: row.state })
-    const [decision] = await presentDecisions(trx, caller, [(await findDecision(trx, caller.scope, id))!])
+    await sealRows(trx, 'credential_decision', [id], at)
+    const [decision] = await presentDecisions(trx, caller, [(await findDecision(trx, caller.scope, id))!], dayOf(at))
     await audit.record(trx, {
       at,
       caller,

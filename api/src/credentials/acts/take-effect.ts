@@ -3,33 +3,53 @@ import { type NoticeTo, notify } from '../../notices/index.ts'
 import type { Trx } from '../../platform/db/database.ts'
 import { ruleOn } from '../../regulations/index.ts'
 import { type CredentialEventRow, insertEvents } from '../events.ts'
+import { sealRows } from '../proof/seal.ts'
 import { invalidateQualifications } from '../qualifications/queries.ts'
 import { type CredentialRow, type Due, moveCredential } from '../queries.ts'
+import type { JusticeLevel } from '../rules/act.ts'
+import { outranks } from '../rules/act-checks.ts'
 import type { Action, StoredState } from '../rules/lifecycle.ts'
 import { standingOn, startOf, stateInForce, stillStands } from '../rules/scheduled.ts'
+import { isOpen, isSuspended, type Suspension } from '../rules/undoing.ts'
 import { tellStanding } from '../standing.ts'
-import { type DecisionRow, findWaitingAction } from './queries.ts'
+import { listQualificationStates } from './qualifications.ts'
+import { findWaitingAction, writeBefore } from './queries.ts'
+import { insertSuspension, listSuspensions, writeSuspensions } from './suspensions.ts'
+import { saidAgain } from './waiting-lift.ts'
 
-interface Decided {
+/** An act as it is carried out; the caller holds the row of the credential. */
+export interface Carried {
   credential: CredentialRow
-  decision: DecisionRow
+  decision: {
+    id: string
+    action: Exclude<Action, 'ANNUL'>
+    endsOn: string | null
+    endEvent: string | null
+  }
+  /** EXTEND, LIFT: the suspension it is about. */
+  aboutId: string | null
   decisionNo: string
-  actorId: string
-  to: StoredState
+  level: JusticeLevel
+  /** null is the system. */
+  actorId: string | null
   /** Today or later. */
   startsOn: string
   at: Date
 }
 
 /** Carries a decided act out: at once, or by writing down what the credential becomes at the start of its day. */
-export async function takeEffect(trx: Trx, decided: Decided): Promise<void> {
-  const { credential, decision, decisionNo, actorId, to, startsOn, at } = decided
+export async function takeEffect(trx: Trx, carried: Carried): Promise<{ to: StoredState }> {
+  const { credential, decision, decisionNo, actorId, startsOn, at } = carried
   const day = dayOf(at)
   const isNow = startsOn === day
   const from = stateInForce(credential, day)
-  const { due, lapse } = isNow
-    ? await waiting(trx, decided, day)
-    : { due: { state: to, on: startsOn, decisionId: decision.id }, lapse: [] }
+  const suspensions = await listSuspensions(trx, credential.id)
+  const { state, dueState, dueOn, dueDecisionId } = credential
+  const qualifications = decision.action === 'REVOKE' ? await listQualificationStates(trx, credential.personId) : []
+  await writeBefore(trx, decision.id, { state, dueState, dueOn, dueDecisionId, suspensions, qualifications })
+  const after = await changeSuspensions(trx, carried, suspensions)
+  const to = stateAfter(carried, from, after)
+  const { due, lapse } = await dueAfter(trx, carried, { from, to, after, day })
   await moveCredential(trx, credential, { day, state: isNow ? to : from, due })
   const event: CredentialEventRow = {
     credentialId: credential.id,
@@ -43,44 +63,122 @@ export async function takeEffect(trx: Trx, decided: Decided): Promise<void> {
     detail: { decisionNo },
   }
   await insertEvents(trx, [event, ...lapse])
-  if (isNow) await consequences(trx, decision.action, credential)
+  if (isNow) await consequences(trx, { ...decision, decisionId: decision.id }, credential, at)
   await tellStanding(trx, [credential.personId], at)
-  const notice = noticeOf(decided)
-  if (notice) await notify(trx, notice)
+  await notify(trx, noticeOf(carried))
+  return { to }
 }
 
-/** What follows from an act the moment it counts: a revocation takes the qualification along (取消资格). */
-export async function consequences(
+/** Writes the suspension that begins, goes on or ends by this act; answers all of them as they are then. */
+async function changeSuspensions(
   trx: Trx,
-  action: Action,
-  { personId, domainCodes }: Pick<CredentialRow, 'personId' | 'domainCodes'>,
-): Promise<void> {
-  if (action === 'REVOKE') await invalidateQualifications(trx, personId, domainCodes)
+  { credential, decision, aboutId, level, startsOn, at }: Carried,
+  were: readonly Suspension[],
+): Promise<Suspension[]> {
+  const { id, action, endsOn, endEvent } = decision
+  if (action === 'SUSPEND') {
+    const made: Suspension = {
+      ...{ decisionId: id, startsOn, endsOn, endEvent, decidedLevel: level },
+      ...{ extensions: 0, endedOn: null, endedBy: null },
+    }
+    await insertSuspension(trx, credential.id, made)
+    await sealRows(trx, 'credential_suspension', [id], at)
+    return [...were, made]
+  }
+  if (action !== 'EXTEND' && action !== 'LIFT') return [...were]
+  const are = were.map((one) => {
+    if (one.decisionId !== aboutId) return one
+    if (action === 'LIFT') return { ...one, endedOn: startsOn, endedBy: id }
+    return { ...one, endsOn, endEvent, extensions: one.extensions + 1 }
+  })
+  await sealRows(trx, 'credential_suspension', await writeSuspensions(trx, were, are), at)
+  return are
 }
 
-/** An act that waits for a later day, if the one that counts now leaves any sense in it; else that it fell away. */
-async function waiting(
+const ENDS: Partial<Record<Action, StoredState>> = { WITHDRAW: 'WITHDRAWN', CANCEL: 'CANCELLED', REVOKE: 'REVOKED' }
+
+function stateAfter(
+  { decision: { action }, startsOn }: Carried,
+  from: StoredState,
+  after: readonly Suspension[],
+): StoredState {
+  if (action === 'EXTEND') return from
+  if (action === 'LIFT') return isSuspended(after, startsOn) ? 'SUSPENDED' : 'ACTIVE'
+  if (action === 'SUSPEND') return 'SUSPENDED'
+  return ENDS[action] ?? 'ACTIVE'
+}
+
+interface After {
+  from: StoredState
+  to: StoredState
+  after: readonly Suspension[]
+  day: string
+}
+
+/** What waits for its day when this act has been written, and the event of what thereby falls away. */
+async function dueAfter(
   trx: Trx,
-  { credential, to, actorId, at }: Decided,
-  day: string,
+  carried: Carried,
+  now: After,
 ): Promise<{ due: Due | null; lapse: CredentialEventRow[] }> {
-  const { id: credentialId, dueState, dueOn, dueDecisionId: decisionId } = credential
-  if (dueState === null || dueOn === null || decisionId === null || dueOn <= day) return { due: null, lapse: [] }
-  const action = await findWaitingAction(trx, decisionId)
+  const { credential, decision, startsOn, actorId, at } = carried
+  const { dueState, dueOn, dueDecisionId } = credential
+  const own = startsOn === now.day ? null : { state: now.to, on: startsOn, decisionId: decision.id }
+  if (dueState === null || dueOn === null || dueDecisionId === null || dueOn <= now.day)
+    return { due: own && decision.action !== 'EXTEND' ? own : null, lapse: [] }
+  const waits: Due = { state: dueState, on: dueOn, decisionId: dueDecisionId }
+  if (decision.action === 'EXTEND') return { due: waits, lapse: [] }
+  const action = await findWaitingAction(trx, dueDecisionId)
+  if (own === null && (await stands(trx, carried, now, { action, dueOn }))) {
+    const common = { credentialId: credential.id, recordedAt: at, actorId }
+    const { due, events } = await saidAgain(trx, waits, { suspensions: now.after, state: now.to, common })
+    return { due, lapse: events }
+  }
+  const when = { effectiveAt: at, recordedAt: at, actorId, detail: { act: action, dueOn } }
+  const state = own ? now.from : now.to
+  const lapsed = { action: 'LAPSE', fromState: state, toState: state, decisionId: dueDecisionId }
+  return { due: own, lapse: [{ credentialId: credential.id, ...lapsed, ...when }] }
+}
+
+/** Does the act that waits still lead where it was to lead? */
+async function stands(
+  trx: Trx,
+  { credential, startsOn, decision }: Carried,
+  { to, day }: After,
+  waiting: { action: Action; dueOn: string },
+): Promise<boolean> {
+  const { action, dueOn } = waiting
+  if (outranks({ action: decision.action, startsOn }, waiting)) return false
   const standing = { ...standingOn(credential, day), state: to }
   const enableRevoke = await ruleOn(trx, 'credential.enable_revoke', day)
-  if (stillStands({ action, dueOn }, standing, { enableRevoke }))
-    return { due: { state: dueState, on: dueOn, decisionId }, lapse: [] }
-  const when = { effectiveAt: at, recordedAt: at, actorId, detail: { act: action, dueOn } }
-  return { due: null, lapse: [{ credentialId, action: 'LAPSE', fromState: to, toState: to, decisionId, ...when }] }
+  return stillStands({ action, dueOn }, standing, { enableRevoke })
 }
 
-function noticeOf({ credential, decision, decisionNo, startsOn }: Decided): NoticeTo | undefined {
+/** What follows from an act the moment it counts: an end closes the suspensions, a revocation takes the qualification along. */
+export async function consequences(
+  trx: Trx,
+  { action, decisionId }: { action: Action; decisionId: string },
+  { id, personId, domainCodes }: Pick<CredentialRow, 'id' | 'personId' | 'domainCodes'>,
+  at: Date,
+): Promise<void> {
+  if (ENDS[action] === undefined) return
+  const day = dayOf(at)
+  const were = await listSuspensions(trx, id)
+  const are = were.map((one) => (isOpen(one, day) ? { ...one, endedOn: day, endedBy: decisionId } : one))
+  await sealRows(trx, 'credential_suspension', await writeSuspensions(trx, were, are), at)
+  if (action !== 'REVOKE') return
+  const lost = await invalidateQualifications(trx, personId, domainCodes)
+  await sealRows(trx, 'qualification', lost, at)
+}
+
+function noticeOf({ credential, decision, decisionNo, startsOn }: Carried): NoticeTo {
   const { personId, credentialNo } = credential
+  const { action, endsOn, endEvent } = decision
+  const end = endsOn ?? endEvent ?? ''
   const link = '/my/credentials'
-  if (decision.action === 'LIFT')
+  if (action === 'LIFT')
     return { personId, kind: 'credential-lifted', params: { credentialNo, decisionNo, startsOn }, link }
-  if (decision.action !== 'SUSPEND') return undefined
-  const end = decision.endsOn ?? decision.endEvent ?? ''
-  return { personId, kind: 'credential-suspended', params: { credentialNo, decisionNo, startsOn, end }, link }
+  if (action === 'SUSPEND')
+    return { personId, kind: 'credential-suspended', params: { credentialNo, decisionNo, startsOn, end }, link }
+  return { personId, kind: 'decision-made', params: { credentialNo, decisionNo, startsOn, action }, link }
 }

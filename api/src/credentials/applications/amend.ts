@@ -2,13 +2,13 @@ import * as audit from '../../audit/index.ts'
 import type { Deps } from '../../deps.ts'
 import { dayOf } from '../../kernel/day.ts'
 import { Refusal } from '../../kernel/refusal.ts'
-import { reviewChain } from '../../kernel/review-chain.ts'
 import { inScope, type Trx } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import type { Application } from '../contract.ts'
-import { failed, guardsFor } from '../rules/application.ts'
+import { failed } from '../rules/guards.ts'
 import { OPEN_STATES } from '../rules/review.ts'
-import { applicantFacts, applicationRules } from './facts.ts'
+import { chainOf, dueDay } from './chain.ts'
+import { judgeAgain, unmet } from './judge.ts'
 import { type ApplicationRow, insertSteps, lockApplications, type Move, moveApplications } from './queries.ts'
 import { presentChanged } from './review.ts'
 
@@ -26,7 +26,9 @@ export async function amendApplication(deps: Deps, caller: Caller, id: string, r
     if (!row) throw new Refusal('not-found', 'application-not-found')
     if (row.version !== request.version) throw new Refusal('conflict', 'application-changed-meanwhile')
     const move =
-      request.action === 'WITHDRAW' ? withdrawal(row, request.reason) : await resubmission(trx, caller, row, dayOf(at))
+      request.action === 'WITHDRAW'
+        ? withdrawal(row, request.reason)
+        : await resubmission(trx, deps, caller, row, dayOf(at))
     if ((await moveApplications(trx, [move], at)) !== 1) throw new Refusal('conflict', 'application-changed-meanwhile')
     const { from: fromState, to: toState, reason } = move
     const step = { applicationId: id, fromState, toState, level: null, reason }
@@ -48,20 +50,19 @@ function withdrawal({ id, state }: ApplicationRow, reason: string | null): Move 
   if (!(OPEN_STATES as readonly string[]).includes(state))
     throw new Refusal('conflict', 'application-decided', { state })
   if (!reason?.trim()) throw new Refusal('invalid', 'review-reason-missing')
-  return { id, from: state, to: 'WITHDRAWN', nextLevel: null, reason, credentialId: null, returned: 0 }
+  return { id, from: state, to: 'WITHDRAWN', nextLevel: null, dueOn: null, reason, credentialId: null, returned: 0 }
 }
 
-async function resubmission(trx: Trx, caller: Caller, row: ApplicationRow, day: string): Promise<Move> {
-  const { id, state, kind, personId, domainCodes } = row
+async function resubmission(trx: Trx, deps: Deps, caller: Caller, row: ApplicationRow, day: string): Promise<Move> {
+  const { id, state, personId } = row
   if (state !== 'RETURNED') throw new Refusal('conflict', 'application-not-returned', { state })
-  const known = (await applicantFacts(trx, caller.scope, [personId], { kind, except: [id] })).get(personId)
-  if (!known) throw new Refusal('not-found', 'person-not-found', { personIds: [personId] })
-  const rules = await applicationRules(trx, day)
-  const codes = failed(guardsFor(known.facts, { day, domains: domainCodes, rules }))
-  if (codes.length > 0)
+  const [judged] = await judgeAgain(trx, deps, caller, [row], day)
+  if (!judged) throw new Refusal('not-found', 'person-not-found', { personIds: [personId] })
+  if (failed(judged.guards).length > 0)
     throw new Refusal('conflict', 'application-conditions-unmet', {
-      people: [{ personId, name: known.person.name, codes }],
+      people: [await unmet(trx, judged.known.person, judged.guards, day)],
     })
-  const nextLevel = reviewChain(row.organLevel)[0]!
-  return { id, from: state, to: 'SUBMITTED', nextLevel, reason: null, credentialId: null, returned: 0 }
+  const nextLevel = (await chainOf(trx, row, day))[0]!
+  const dueOn = await dueDay(trx, nextLevel, day)
+  return { id, from: state, to: 'SUBMITTED', nextLevel, dueOn, reason: null, credentialId: null, returned: 0 }
 }

@@ -5,16 +5,41 @@ import { OPEN_STATES } from '../rules/review.ts'
 
 type Kind = Application['kind']
 
-/** People of the scope, by their primary post, who have passed something. */
-function applicantsIn(trx: Trx, scope: string, search: string | undefined) {
+/** For whom an application is thinkable at all; whether it may be made, the conditions say. */
+export interface ApplicantFilter {
+  scope: string
+  type: Application['type']
+  kind: Kind
+  /** 编制性质 of established staff. */
+  established: readonly string[]
+  search?: string
+}
+
+/**
+ * People of the scope, by their primary post: for a first credential those who passed something (supervision: who work in a
+ * justice department; auxiliary: who are not on the establishment), else those who hold, or held, one of the kind.
+ */
+function applicantsIn(trx: Trx, { scope, type, kind, established, search }: ApplicantFilter) {
+  const isNew = type === 'NEW'
   return trx
     .selectFrom('person')
     .innerJoin('post', (join) =>
       join.onRef('post.personId', '=', 'person.id').on('post.isPrimary', '=', true).on('post.endedOn', 'is', null),
     )
+    .innerJoin('organ', 'organ.id', 'post.organId')
     .where('post.organId', 'in', organsIn(scope))
-    .where(({ exists, selectFrom }) =>
-      exists(selectFrom('qualification').select('id').whereRef('qualification.personId', '=', 'person.id')),
+    .$if(isNew && kind === 'ENFORCEMENT', (query) =>
+      query.where(({ exists, selectFrom }) =>
+        exists(selectFrom('qualification').select('id').whereRef('qualification.personId', '=', 'person.id')),
+      ),
+    )
+    .$if(isNew && kind === 'SUPERVISION', (query) => query.where('organ.isJustice', '=', true))
+    .$if(isNew && kind === 'AUXILIARY', (query) =>
+      query.where(sql<boolean>`not (post.employment_type = any(${[...established]}))`),
+    )
+    .$if(!isNew, (query) =>
+      query.where(sql<boolean>`exists (select 1 from credentials_of(array[person.id], ${kind}) c
+        where c.state = any(${type === 'TRANSFER' ? ['WITHDRAWN'] : ['ACTIVE', 'SUSPENDED']}))`),
     )
     .$if(search !== undefined, (query) => query.where(sql<boolean>`strpos(person.name, ${search}) > 0`))
 }
@@ -22,11 +47,10 @@ function applicantsIn(trx: Trx, scope: string, search: string | undefined) {
 /** Ids in the order of names (pinyin); all of them without `page`. */
 export async function listApplicantIds(
   trx: Trx,
-  scope: string,
-  search: string | undefined,
+  filter: ApplicantFilter,
   page?: { limit: number; offset: number },
 ): Promise<string[]> {
-  const rows = await applicantsIn(trx, scope, search)
+  const rows = await applicantsIn(trx, filter)
     .select('person.id')
     .orderBy(sql`person.name collate "zh-x-icu"`)
     .orderBy('person.id')
@@ -35,8 +59,8 @@ export async function listApplicantIds(
   return rows.map(({ id }) => id)
 }
 
-export async function countApplicants(trx: Trx, scope: string, search: string | undefined): Promise<number> {
-  const row = await applicantsIn(trx, scope, search)
+export async function countApplicants(trx: Trx, filter: ApplicantFilter): Promise<number> {
+  const row = await applicantsIn(trx, filter)
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow()
   return row.total
@@ -45,7 +69,7 @@ export async function countApplicants(trx: Trx, scope: string, search: string | 
 export function listQualifications(trx: Trx, personIds: readonly string[]) {
   return trx
     .selectFrom('qualification')
-    .select(['personId', 'domainCode', 'state', 'validTo'])
+    .select(['personId', 'domainCode', 'state', 'generalPassedOn', 'professionalPassedOn', 'validFrom', 'validTo'])
     .where('personId', 'in', personIds)
     .orderBy('domainCode')
     .execute()
@@ -65,18 +89,6 @@ export async function listPersonsApplying(
     .where('kind', '=', kind)
     .where('state', 'in', OPEN_STATES)
     .$if(except.length > 0, (query) => query.where('id', 'not in', except))
-    .execute()
-  return new Set(rows.map(({ personId }) => personId))
-}
-
-/** Which of these persons hold a credential of the kind that is not given back, taken or cancelled. */
-export async function listPersonsHolding(trx: Trx, personIds: readonly string[], kind: Kind) {
-  const rows = await trx
-    .selectFrom('credential')
-    .select('personId')
-    .where('personId', 'in', personIds)
-    .where('kind', '=', kind)
-    .where('state', 'in', ['PENDING', 'ACTIVE', 'SUSPENDED'])
     .execute()
   return new Set(rows.map(({ personId }) => personId))
 }

@@ -1,48 +1,36 @@
-import { dayOf } from '../../kernel/day.ts'
-import { addWorkingDays } from '../../kernel/working-days.ts'
-import type { Db } from '../../platform/db/database.ts'
+import type { Static } from 'typebox'
 import type { Caller } from '../../platform/http/caller.ts'
-import { rulesOn } from '../../regulations/index.ts'
 import type { Application } from '../contract.ts'
+import { stateOn } from '../rules/lifecycle.ts'
 import { openApplicationActions } from '../rules/review.ts'
+import type { HeldCredential } from './about-queries.ts'
+import type { AboutCredential } from './contract.ts'
 import type { ApplicationRow } from './queries.ts'
 
-const REVIEW_RULES = ['review.unit_days', 'review.county_days', 'review.city_days', 'review.province_days'] as const
-const DAYS_OF = {
-  UNIT: 'review.unit_days',
-  COUNTY: 'review.county_days',
-  CITY: 'review.city_days',
-  PROVINCE: 'review.province_days',
-} as const
-
-/** As this caller sees them: with the buttons he has and the day by which the level that holds it must act. */
-export async function presentApplications(
-  db: Db,
+/** As this caller sees them, with the buttons he has. */
+export function presentApplications(
   caller: Caller,
   rows: readonly ApplicationRow[],
   maxReturns: number,
-): Promise<Application[]> {
-  const dueOn = await dueDays(db, rows)
-  return rows.map((row) => presentApplication(row, caller, dueOn(row), maxReturns))
+): Application[] {
+  return rows.map((row) => presentApplication(row, caller, maxReturns))
 }
 
-/** The period counts in working days from the day on which the level got it, by the rule of that day. */
-async function dueDays(db: Db, rows: readonly ApplicationRow[]): Promise<(row: ApplicationRow) => string | null> {
-  const days = new Set(rows.filter(({ nextLevel }) => nextLevel !== null).map(({ updatedAt }) => dayOf(updatedAt)))
-  const rules = new Map<string, Awaited<ReturnType<typeof rulesOn<(typeof REVIEW_RULES)[number]>>>>()
-  for (const day of days) rules.set(day, await rulesOn(db, REVIEW_RULES, day))
-  return ({ nextLevel, updatedAt }) => {
-    const day = dayOf(updatedAt)
-    return nextLevel === null ? null : addWorkingDays(day, rules.get(day)![DAYS_OF[nextLevel]])
+/** The credential that an application is about, with its state on `day`. */
+export function presentAbout(held: HeldCredential, day: string): Static<typeof AboutCredential> {
+  const { id, credentialNo, state, organName, domainCodes, validFrom, validTo, lostAt } = held
+  return {
+    id,
+    credentialNo,
+    state: stateOn({ state, validFrom, validTo }, day),
+    organName,
+    domainCodes,
+    validTo,
+    lostAt: lostAt?.toISOString() ?? null,
   }
 }
 
-function presentApplication(
-  row: ApplicationRow,
-  caller: Caller,
-  dueOn: string | null,
-  maxReturns: number,
-): Application {
+function presentApplication(row: ApplicationRow, caller: Caller, maxReturns: number): Application {
   const reviewer = {
     ...caller,
     mayReview: caller.permissions.has('application:review'),
@@ -62,8 +50,11 @@ function presentApplication(
     returnCount: row.returnCount,
     reason: row.reason,
     credentialId: row.credentialId,
+    ofCredentialId: row.ofCredentialId,
+    batchId: row.batchId,
     submittedAt: row.submittedAt.toISOString(),
-    dueOn,
+    dueOn: row.dueOn,
+    escalatedAt: row.escalatedAt?.toISOString() ?? null,
     version: row.version,
     openActions: openApplicationActions(row, reviewer, maxReturns),
   }

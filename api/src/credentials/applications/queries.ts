@@ -1,15 +1,22 @@
 import { sql } from 'kysely'
 import type { ReviewLevel } from '../../kernel/fields.ts'
 import type { OrganLevel } from '../../kernel/review-chain.ts'
-import { type Db, organsIn, type Trx } from '../../platform/db/database.ts'
+import { type Db, json, organsIn, type Trx } from '../../platform/db/database.ts'
 import type { Application } from '../contract.ts'
+import { sealRows } from '../proof/seal.ts'
+import type { ApplicationRequest } from '../rules/kinds.ts'
 
 type Kind = Application['kind']
 type State = Application['state']
 
 export interface NewApplication {
   id: string
+  type: Application['type']
   kind: Kind
+  ofCredentialId: string | null
+  request: ApplicationRequest
+  batchId: string
+  dueOn: string
   personId: string
   postId: string
   organId: string
@@ -24,10 +31,10 @@ export async function insertApplications(
   rows: readonly NewApplication[],
   { createdBy, at }: { createdBy: string; at: Date },
 ): Promise<void> {
-  const common = { type: 'NEW', state: 'SUBMITTED', createdBy, submittedAt: at, updatedAt: at } as const
+  const common = { state: 'SUBMITTED', createdBy, submittedAt: at, updatedAt: at } as const
   await trx
     .insertInto('credentialApplication')
-    .values(rows.map((row) => ({ ...row, ...common })))
+    .values(rows.map((row) => ({ ...row, request: json(row.request), ...common })))
     .execute()
 }
 
@@ -39,11 +46,17 @@ export interface Step {
   reason: string | null
 }
 
+/** Writes steps down and binds them, with the applications as they are now, by the Merkle log: after the last write. */
 export async function insertSteps(trx: Trx, steps: readonly Step[], { actorId, at }: { actorId: string; at: Date }) {
-  await trx
+  const inserted = await trx
     .insertInto('credentialApplicationStep')
     .values(steps.map((step) => ({ ...step, actorId, at })))
+    .returning(['id', 'applicationId'])
     .execute()
+  const applications = inserted.map(({ applicationId }) => applicationId)
+  await sealRows(trx, 'credential_application', applications, at)
+  const ids = inserted.map(({ id }) => id)
+  await sealRows(trx, 'credential_application_step', ids, at)
 }
 
 /** Applications of organs inside the scope, with the names around them. */
@@ -69,6 +82,11 @@ const COLUMNS = [
   'application.returnCount',
   'application.reason',
   'application.credentialId',
+  'application.ofCredentialId',
+  'application.request',
+  'application.dueOn',
+  'application.escalatedAt',
+  'application.batchId',
   'application.createdBy',
   'application.submittedAt',
   'application.updatedAt',
@@ -100,17 +118,36 @@ export function lockApplications(trx: Trx, scope: string, ids: readonly string[]
     .execute()
 }
 
+/** Holds the credentials that these applications are about. */
+export async function lockAbout(trx: Trx, rows: readonly ApplicationRow[]): Promise<void> {
+  const ids = rows.flatMap(({ ofCredentialId }) => ofCredentialId ?? [])
+  if (ids.length === 0) return
+  await trx.selectFrom('credential').select('id').where('id', 'in', ids).orderBy('id').forUpdate().execute()
+}
+
 export interface ApplicationFilter {
   scope: string
   state?: State
+  type?: Application['type']
+  kind?: Kind
+  batch?: string
+  /** Those whose day was before this one. */
+  dueBefore?: string
   search?: string
   /** Only what waits for this caller. */
   waitingFor?: { accountId: string; levels: readonly ReviewLevel[]; returnedToo: boolean }
 }
 
-function matching(db: Db, { scope, state, search, waitingFor }: ApplicationFilter) {
+function matching(db: Db, filter: ApplicationFilter) {
+  const { scope, state, type, kind, batch, dueBefore, search, waitingFor } = filter
   return applicationsIn(db, scope)
     .$if(state !== undefined, (query) => query.where('application.state', '=', state!))
+    .$if(type !== undefined, (query) => query.where('application.type', '=', type!))
+    .$if(kind !== undefined, (query) => query.where('application.kind', '=', kind!))
+    .$if(batch !== undefined, (query) => query.where('application.batchId', '=', batch!))
+    .$if(dueBefore !== undefined, (query) =>
+      query.where('application.nextLevel', 'is not', null).where('application.dueOn', '<', dueBefore!),
+    )
     .$if(search !== undefined, (query) =>
       query.where(sql<boolean>`(strpos(person.name, ${search}) > 0 or strpos(organ.name, ${search}) > 0)`),
     )
@@ -143,6 +180,23 @@ export async function countApplications(db: Db, filter: ApplicationFilter): Prom
   return row.total
 }
 
+/** Ids of a batch's applications that wait for one of these levels. */
+export async function listWaitingOfBatch(
+  db: Db,
+  scope: string,
+  batchId: string,
+  levels: readonly ReviewLevel[],
+): Promise<string[]> {
+  if (levels.length === 0) return []
+  const rows = await applicationsIn(db, scope)
+    .select('application.id')
+    .where('application.batchId', '=', batchId)
+    .where('application.nextLevel', 'in', levels)
+    .orderBy('application.id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 export function listSteps(db: Db, applicationId: string) {
   return db
     .selectFrom('credentialApplicationStep')
@@ -157,6 +211,8 @@ export interface Move {
   from: State
   to: State
   nextLevel: ReviewLevel | null
+  /** null when nobody has to act within a time. */
+  dueOn: string | null
   reason: string | null
   credentialId: string | null
   /** Added to the count of returns. */
@@ -169,12 +225,13 @@ export async function moveApplications(trx: Trx, moves: readonly Move[], at: Dat
   const { numAffectedRows } = await sql`
     update credential_application application
     set state = move.to_state, next_level = move.next_level, reason = move.reason, updated_at = ${at},
-      credential_id = move.credential_id, return_count = return_count + move.returned, version = version + 1
+      credential_id = move.credential_id, due_on = move.due_on, escalated_at = null,
+      return_count = return_count + move.returned, version = version + 1
     from unnest(${column(({ id }) => id)}::uuid[], ${column(({ from }) => from)}::text[],
       ${column(({ to }) => to)}::text[], ${column(({ nextLevel }) => nextLevel)}::text[],
       ${column(({ reason }) => reason)}::text[], ${column(({ credentialId }) => credentialId)}::uuid[],
-      ${column(({ returned }) => returned)}::int[])
-      as move (id, from_state, to_state, next_level, reason, credential_id, returned)
+      ${column(({ returned }) => returned)}::int[], ${column(({ dueOn }) => dueOn)}::date[])
+      as move (id, from_state, to_state, next_level, reason, credential_id, returned, due_on)
     where application.id = move.id and application.state = move.from_state`.execute(trx)
   return Number(numAffectedRows ?? 0)
 }

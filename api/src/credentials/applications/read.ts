@@ -3,18 +3,25 @@ import { accountNames } from '../../identity/index.ts'
 import { todayOf } from '../../kernel/clock.ts'
 import { type Page, type PageRequest, paged, slice } from '../../kernel/page.ts'
 import { Refusal } from '../../kernel/refusal.ts'
-import { reviewChain } from '../../kernel/review-chain.ts'
 import { inScope, type Trx } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { ruleOn } from '../../regulations/index.ts'
 import type { Application } from '../contract.ts'
-import { type Guard, guardsFor } from '../rules/application.ts'
-import { applicantFacts, applicationRules } from './facts.ts'
-import { presentApplications } from './present.ts'
+import { credentialsOf } from './about-queries.ts'
+import { chainOf } from './chain.ts'
+import type { Guard } from './contract.ts'
+import { listDocuments } from './documents.ts'
+import { explainer } from './explain.ts'
+import { judgeAgain } from './judge.ts'
+import { presentAbout, presentApplications } from './present.ts'
 import { type ApplicationRow, countApplications, findApplication, listApplications, listSteps } from './queries.ts'
 
 interface Filter extends PageRequest {
   state?: Application['state']
+  type?: Application['type']
+  kind?: Application['kind']
+  batch?: string
+  overdue?: boolean
   mine?: boolean
   search?: string
 }
@@ -22,32 +29,40 @@ interface Filter extends PageRequest {
 export async function listApplicationsOf(
   { db, clock }: Deps,
   caller: Caller,
-  { state, mine, search, ...page }: Filter,
+  { mine, overdue, page, size, ...conditions }: Filter,
 ): Promise<Page<Application>> {
   const { accountId, permissions, reviewLevels, scope } = caller
   const waitingFor = mine
     ? { accountId, levels: [...reviewLevels], returnedToo: permissions.has('application:write') }
     : undefined
-  const filter = { scope, state, search, waitingFor }
+  const filter = { ...conditions, scope, waitingFor, dueBefore: overdue ? todayOf(clock) : undefined }
+  const paging = { page, size }
   return inScope(db, caller, async (trx) => {
     const maxReturns = await ruleOn(trx, 'review.max_returns', todayOf(clock))
-    const rows = await listApplications(trx, filter, slice(page))
-    return paged(await presentApplications(trx, caller, rows, maxReturns), await countApplications(trx, filter), page)
+    const rows = await listApplications(trx, filter, slice(paging))
+    const shown = presentApplications(caller, rows, maxReturns)
+    return paged(shown, await countApplications(trx, filter), paging)
   })
 }
 
-/** One application with its way so far, and the conditions as they are today. */
-export async function readApplication({ db, clock }: Deps, caller: Caller, id: string) {
+/** One application with its way so far, its documents, and the conditions as they are today. */
+export async function readApplication(deps: Deps, caller: Caller, id: string) {
+  const { db, clock } = deps
   const day = todayOf(clock)
   return inScope(db, caller, async (trx) => {
     const row = await findApplication(trx, caller.scope, id)
     if (!row) throw new Refusal('not-found', 'application-not-found')
-    const [application] = await presentApplications(trx, caller, [row], await ruleOn(trx, 'review.max_returns', day))
+    const [application] = presentApplications(caller, [row], await ruleOn(trx, 'review.max_returns', day))
+    const held = row.ofCredentialId ? await credentialsOf(trx, [row.personId], row.kind, day) : undefined
+    const credential = held?.get(row.personId)?.find((one) => one.id === row.ofCredentialId)
     return {
       ...application!,
-      levels: [...reviewChain(row.organLevel)],
+      request: row.request,
+      credential: credential ? presentAbout(credential, day) : null,
+      documents: await listDocuments(trx, id),
+      levels: [...(await chainOf(trx, row, day))],
       steps: await steps(trx, id),
-      guards: await guardsOf(trx, caller, row, day),
+      guards: await guardsOf(trx, deps, caller, row, day),
     }
   })
 }
@@ -62,11 +77,9 @@ async function steps(trx: Trx, applicationId: string) {
   }))
 }
 
-async function guardsOf(trx: Trx, { scope }: Caller, row: ApplicationRow, day: string): Promise<Guard[]> {
+async function guardsOf(trx: Trx, deps: Deps, caller: Caller, row: ApplicationRow, day: string): Promise<Guard[]> {
   // Once decided, the conditions have had their say.
   if (row.nextLevel === null && row.state !== 'RETURNED') return []
-  const known = await applicantFacts(trx, scope, [row.personId], { kind: row.kind, except: [row.id] })
-  const facts = known.get(row.personId)?.facts
-  const rules = await applicationRules(trx, day)
-  return facts ? guardsFor(facts, { day, domains: row.domainCodes, rules }) : []
+  const [judged] = await judgeAgain(trx, deps, caller, [row], day)
+  return judged ? (await explainer(trx, day))(judged.guards) : []
 }

@@ -11,7 +11,14 @@ import type { Application } from '../contract.ts'
 import { type ReviewProblem, reviewProblem, turnBackProblem } from '../rules/review.ts'
 import { approve } from './approve.ts'
 import { presentApplications } from './present.ts'
-import { type ApplicationRow, findApplication, insertSteps, lockApplications, moveApplications } from './queries.ts'
+import {
+  type ApplicationRow,
+  findApplication,
+  insertSteps,
+  listWaitingOfBatch,
+  lockApplications,
+  moveApplications,
+} from './queries.ts'
 
 const KIND: Record<ReviewProblem, RefusalKind> = {
   'application-decided': 'conflict',
@@ -41,17 +48,26 @@ export async function reviewApplication(
     if (problem) throw new Refusal(KIND[problem], problem, { level: row.nextLevel, state: row.state })
     if (row.version !== request.version) throw new Refusal('conflict', 'application-changed-meanwhile')
     if (request.decision === 'APPROVE') {
-      const { refused } = await approve(trx, caller, [row], at)
+      const { refused } = await approve(trx, deps, caller, [row], at)
       if (refused[0]) throw new Refusal('conflict', refused[0].code, refused[0].detail)
     } else await turnBack(trx, caller, row, request.decision, request.reason, at)
   })
   return presentChanged(deps, caller, id)
 }
 
+/** By id, or all of a batch that wait for the caller. */
+interface Many {
+  ids?: readonly string[]
+  batchId?: string
+}
+
 /** Approves each that may be approved, in one transaction, and names the others. */
-export async function reviewApplications({ db, clock }: Deps, caller: Caller, ids: readonly string[]) {
-  const at = clock.now()
-  return inScope(db, caller, async (trx) => {
+export async function reviewApplications(deps: Deps, caller: Caller, { ids: named = [], batchId }: Many) {
+  const at = deps.clock.now()
+  return inScope(deps.db, caller, async (trx) => {
+    const ofBatch = batchId ? await listWaitingOfBatch(trx, caller.scope, batchId, [...caller.reviewLevels]) : []
+    const ids = [...new Set([...named, ...ofBatch])]
+    if (ids.length === 0) return { approved: 0, refused: [] }
     const rows = await lockApplications(trx, caller.scope, ids)
     const problems = new Map<string, string>(ids.map((id) => [id, 'application-not-found']))
     const good = rows.filter((row) => {
@@ -60,7 +76,7 @@ export async function reviewApplications({ db, clock }: Deps, caller: Caller, id
       else problems.delete(row.id)
       return problem === undefined
     })
-    const { refused } = await approve(trx, caller, good, at)
+    const { refused } = await approve(trx, deps, caller, good, at)
     for (const { id, code } of refused) problems.set(id, code)
     return {
       approved: good.length - refused.length,
@@ -85,7 +101,7 @@ async function turnBack(
   const returned = decision === 'RETURN' ? 1 : 0
   const moved = await moveApplications(
     trx,
-    [{ id: row.id, ...step, nextLevel: null, credentialId: null, returned }],
+    [{ id: row.id, ...step, nextLevel: null, dueOn: null, credentialId: null, returned }],
     at,
   )
   if (moved !== 1) throw new Refusal('conflict', 'application-changed-meanwhile')
@@ -116,7 +132,7 @@ export function presentChanged({ db, clock }: Deps, caller: Caller, id: string):
   return inScope(db, caller, async (trx) => {
     const row = await findApplication(trx, caller.scope, id)
     const maxReturns = await ruleOn(trx, 'review.max_returns', todayOf(clock))
-    const [application] = await presentApplications(trx, caller, [row!], maxReturns)
+    const [application] = presentApplications(caller, [row!], maxReturns)
     return application!
   })
 }

@@ -1,69 +1,97 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import { dayOf } from '../../kernel/day.ts'
 import { Refusal } from '../../kernel/refusal.ts'
-import type { PersonFacts } from '../../people/index.ts'
 import type { Trx } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { allocateNumbers } from '../../platform/numbers/allocate.ts'
 import { enqueue } from '../../platform/queue/outbox.ts'
 import { rulesOn, versionsOn } from '../../regulations/index.ts'
+import { voidCards } from '../cards/lose.ts'
 import { insertEvents } from '../events.ts'
-import { credentialTerm } from '../rules/term.ts'
+import type { Kind } from '../rules/kinds.ts'
+import { STATUS_LIST_SIZE } from '../rules/status-list.ts'
 import { tellStanding } from '../standing.ts'
-import type { CredentialTable } from '../tables.ts'
-import { insertCredentials, listOrganPlaces, type NewCredential } from './queries.ts'
+import { insertEditions, issueEditions } from './editions.ts'
+import { type Approved, ISSUING_RULES, printedFacts } from './printed.ts'
+import { insertCredentials, type NewCredential } from './queries.ts'
+import { endReplaced } from './replace.ts'
 
-/** Positions in the status lists (W3C Bitstring Status List): more than twice the credentials of a cycle. */
-const STATUS_LIST_SIZE = 2 ** 20
 /** Tries for free positions; half full, a miss of all of them happens once in a million. */
 const STATUS_LIST_TRIES = 20
 /** Credentials that one signing task takes. */
 const SIGNING_BATCH = 50
 
-const RULES = [
-  'credential.number_pattern',
-  'credential.validity_years',
-  'credential.batch_fixed_end',
-  'credential.issuing_authority',
-  'credential.supervised_by',
-] as const
-
-/** An application whose last level has approved, with its person as he is known now. */
-export interface Approved
-  extends Pick<CredentialTable, 'kind' | 'personId' | 'organId' | 'domainCodes' | 'categories'> {
-  id: string
-  person: Pick<PersonFacts, 'name' | 'photoFileId' | 'publicHidden'>
-}
-
 export interface Issued {
   id: string
   credentialNo: string
+  edition: number
   validFrom: string
   validTo: string
 }
 
 /**
- * Gives the numbers and writes down everything that will be printed and signed, before anything is signed: should the
- * power fail now, there is a record to sign, and never a signed credential without a record. Answers by application.
+ * Makes of approved applications what they ask for: a credential with a number of its own, or the next edition of the one
+ * that is there. Answers by application.
  */
-export async function issueCredentials(
+export async function issue(
   trx: Trx,
   caller: Caller,
   approved: readonly Approved[],
   at: Date,
 ): Promise<Map<string, Issued>> {
   if (approved.length === 0) return new Map()
-  const rows = await printed(trx, approved, at)
+  const rules = await rulesOn(trx, ['credential.renewal_number', 'credential.transfer_number'], dayOf(at))
+  const hasOwnNumber = ({ type }: Approved) =>
+    type === 'NEW' ||
+    (type === 'RENEW' && rules['credential.renewal_number'] === 'NEW') ||
+    (type === 'TRANSFER' && rules['credential.transfer_number'] === 'NEW')
+  // The former card no longer counts from the approval on (domain.md A4, 13); its code does until the next one is signed.
+  const former = approved.flatMap(({ credential }) => credential?.id ?? [])
+  await voidCards(trx, former, { at, actorId: caller.accountId, reason: 'REPLACED' })
+  const fresh = await issueCredentials(trx, caller, approved.filter(hasOwnNumber), at)
+  const next = await issueEditions(
+    trx,
+    caller,
+    approved.filter((one) => !hasOwnNumber(one)),
+    at,
+  )
+  return new Map([...fresh, ...next])
+}
+
+/**
+ * Gives the numbers and writes down everything that will be printed and signed, before anything is signed: should the
+ * power fail now, there is a record to sign, and never a signed credential without a record.
+ */
+async function issueCredentials(
+  trx: Trx,
+  caller: Caller,
+  approved: readonly Approved[],
+  at: Date,
+): Promise<Map<string, Issued>> {
+  if (approved.length === 0) return new Map()
+  const rows = await newCredentials(trx, approved, at)
+  await endReplaced(trx, caller, rows, at)
   await insertAll(trx, rows)
+  await insertEditions(
+    trx,
+    rows.map(({ id, applicationId, token, ...row }) => ({
+      credentialId: id,
+      edition: 1,
+      applicationId,
+      token,
+      ...printedOf(row),
+    })),
+    at,
+  )
   await tellStanding(
     trx,
     rows.map(({ personId }) => personId),
     at,
   )
-  const ruleVersions = await versionsOn(trx, RULES, dayOf(at))
+  const ruleVersions = await versionsOn(trx, ISSUING_RULES, dayOf(at))
   await insertEvents(
     trx,
-    rows.map(({ id, applicationId }) => ({
+    rows.map(({ id, applicationId, replacesId }) => ({
       credentialId: id,
       action: 'APPROVE',
       fromState: null,
@@ -72,7 +100,7 @@ export async function issueCredentials(
       effectiveAt: at,
       recordedAt: at,
       actorId: caller.accountId,
-      detail: { applicationId, ruleVersions },
+      detail: { applicationId, ruleVersions, ...(replacesId ? { replacesId } : {}) },
     })),
   )
   for (let from = 0; from < rows.length; from += SIGNING_BATCH) {
@@ -82,42 +110,58 @@ export async function issueCredentials(
   return new Map(
     rows.map(({ applicationId, id, credentialNo, validFrom, validTo }) => [
       applicationId,
-      { id, credentialNo, validFrom, validTo },
+      { id, credentialNo, edition: 1, validFrom, validTo },
     ]),
   )
 }
 
-async function printed(trx: Trx, approved: readonly Approved[], at: Date): Promise<NewCredential[]> {
+async function newCredentials(trx: Trx, approved: readonly Approved[], at: Date): Promise<NewCredential[]> {
   const day = dayOf(at)
-  const rules = await rulesOn(trx, RULES, day)
-  const organs = await listOrganPlaces(
-    trx,
-    approved.map(({ organId }) => organId),
-  )
-  const term = credentialTerm(day, rules['credential.validity_years'], rules['credential.batch_fixed_end'])
-  const places = approved.map(({ organId }) => ({ areaCode: organs.get(organId)!.areaCode, day }))
-  const numbers = await allocateNumbers(trx, 'credential', rules['credential.number_pattern'], places)
-  return approved.map(({ id: applicationId, person, ...application }, i) => ({
+  const facts = await printedFacts(trx, approved, at)
+  const places = facts.map(({ application: { kind }, areaCode }) => ({ kind, areaCode, day }))
+  const numbers = await numbersFor(trx, places, day)
+  return facts.map(({ application, printed }, i) => ({
     id: randomUUID(),
-    applicationId,
+    applicationId: application.id,
     kind: application.kind,
     personId: application.personId,
-    organId: application.organId,
-    domainCodes: application.domainCodes,
-    categories: application.categories,
     credentialNo: numbers[i]!,
-    holderName: person.name,
-    organName: organs.get(application.organId)!.name,
-    areaName: organs.get(application.organId)!.areaName,
-    issuingAuthority: rules['credential.issuing_authority'],
-    supervisedBy: rules['credential.supervised_by'],
-    photoFileId: person.photoFileId,
-    ...term,
+    ...printed,
+    replacesId: application.credential?.id ?? null,
     token: randomBytes(16),
     statusIndex: randomInt(STATUS_LIST_SIZE),
-    publicHidden: person.publicHidden,
+    publicHidden: application.person.publicHidden,
     createdAt: at,
   }))
+}
+
+/** Each kind has numbers of its own look, drawn in one order of kinds for everybody. */
+async function numbersFor(
+  trx: Trx,
+  places: readonly { kind: Kind; areaCode: string; day: string }[],
+  day: string,
+): Promise<string[]> {
+  const rules = await rulesOn(trx, ['credential.number_pattern', 'credential.kind_number_patterns'], day)
+  const patterns = { ENFORCEMENT: rules['credential.number_pattern'], ...rules['credential.kind_number_patterns'] }
+  const numbers: string[] = []
+  for (const kind of ['AUXILIARY', 'ENFORCEMENT', 'SUPERVISION'] as const) {
+    const at = places.flatMap((place, i) => (place.kind === kind ? [i] : []))
+    const given = await allocateNumbers(
+      trx,
+      'credential',
+      patterns[kind],
+      at.map((i) => places[i]!),
+    )
+    for (const [i, place] of at.entries()) numbers[place] = given[i]!
+  }
+  return numbers
+}
+
+function printedOf(row: Omit<NewCredential, 'id' | 'applicationId' | 'token'>) {
+  const { holderName, organId, organName, domainCodes, categories, areaName, issuingAuthority, supervisedBy } = row
+  const { photoFileId, validFrom, validTo } = row
+  const place = { organId, organName, areaName, issuingAuthority, supervisedBy }
+  return { holderName, ...place, domainCodes, categories, photoFileId, validFrom, validTo }
 }
 
 /** A position that another credential has is drawn again; the unique index decides, also between transactions. */

@@ -43,7 +43,7 @@ export type NewCredential = Pick<
   | 'validFrom'
   | 'validTo'
   | 'token'
-> & { id: string; publicHidden: boolean; statusIndex: number; createdAt: Date }
+> & { id: string; publicHidden: boolean; statusIndex: number; replacesId: string | null; createdAt: Date }
 
 /** Inserts those whose position in the status list is still free; answers their ids. */
 export async function insertCredentials(trx: Trx, rows: readonly NewCredential[]): Promise<Set<string>> {
@@ -79,4 +79,10 @@ export async function activateCredentials(
     set state = 'ACTIVE', issued_at = ${at}, code_payload = code.payload, version = version + 1
     from unnest(${codes.map(({ id }) => id)}::uuid[], ${codes.map(({ payload }) => payload)}::text[]) as code (id, payload)
     where credential.id = code.id and credential.state = 'PENDING'`.execute(trx)
+  await sql`
+    update credential_edition e set code_payload = c.code_payload
+    from credential c
+    where c.id = e.credential_id and c.edition = e.edition and c.id = any(${codes.map(({ id }) => id)}::uuid[])`.execute(
+    trx,
+  )
 }

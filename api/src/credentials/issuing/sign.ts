@@ -5,6 +5,7 @@ import { toBase32 } from '../../platform/crypto/base32.ts'
 import { encodeCredentialCode } from '../../platform/crypto/credential-code.ts'
 import { asSystem } from '../../platform/db/database.ts'
 import { insertEvents } from '../events.ts'
+import { sealRows } from '../proof/seal.ts'
 import { tellStanding } from '../standing.ts'
 import { activateCredentials, lockPending } from './queries.ts'
 
@@ -21,8 +22,10 @@ export async function signCredentials(deps: Deps, credentialIds: readonly string
     if (rows.length === 0) return
     const codes = rows.map((row) => ({ id: row.id, payload: payloadOf(deps, row) }))
     await activateCredentials(trx, codes, at)
+    const editions = rows.map(({ id }) => `${id}:1`)
+    await sealRows(trx, 'credential_edition', editions, at)
     const issued = { action: 'ISSUE', fromState: 'PENDING', toState: 'ACTIVE', decisionId: null, actorId: null }
-    const kid = deps.keyring.signer.kid
+    const kid = deps.keyring.credentialSigner.kid
     await tellStanding(
       trx,
       rows.map(({ personId }) => personId),
@@ -59,5 +62,5 @@ export async function signCredentials(deps: Deps, credentialIds: readonly string
 function payloadOf({ keyring, config }: Deps, row: Pending): string {
   const { credentialNo: number, validTo: validUntil, token, ...claims } = row
   const said = { ...claims, number, validUntil, token: toBase32(token) }
-  return encodeCredentialCode(said, keyring.signer, config.publicUrl).payload
+  return encodeCredentialCode(said, keyring.credentialSigner, config.publicUrl).payload
 }

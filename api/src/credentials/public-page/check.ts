@@ -1,11 +1,13 @@
 import type { Deps } from '../../deps.ts'
 import { normaliseName } from '../../kernel/name.ts'
-import { fromBase32 } from '../../platform/crypto/base32.ts'
+import { fromBase32, toBase32 } from '../../platform/crypto/base32.ts'
 import { decodeCredentialCode } from '../../platform/crypto/credential-code.ts'
 import { parseScanned } from '../../platform/crypto/scanned.ts'
 import { loadFile } from '../../platform/files/files.ts'
+import { ruleOn } from '../../regulations/index.ts'
 import type { PublicCheck } from '../contract.ts'
-import { publicStanding } from '../rules/public-face.ts'
+import { scanCounter } from '../holder/scan-counter.ts'
+import { isOldStyle, type PublicNotice, publicStanding } from '../rules/public-face.ts'
 import { standingOn } from '../rules/scheduled.ts'
 import { beijingTime } from './beijing-time.ts'
 import { dailyQuota } from './daily-quota.ts'
@@ -20,11 +22,19 @@ export interface LookUp {
   holderName: string
 }
 
+/** What is told, and of which credential; the id is for our own records and never leaves. */
+export interface Scan {
+  check: PublicCheck
+  credentialId: string | null
+}
+
 export interface PublicChecks {
   /** By what a QR code holds, or the short address, or the token alone. */
-  checkCode(code: string): Promise<PublicCheck>
+  checkCode(code: string): Promise<Scan>
+  /** By the token of a changing code that was found to be live (holder/check-live.ts). */
+  checkLiveToken(token: Buffer): Promise<Scan>
   /** By number and name, exactly. The photo comes inside the answer: its address would tell the token. */
-  lookUp(asked: LookUp, address: string): Promise<PublicCheck>
+  lookUp(asked: LookUp, address: string): Promise<Scan>
   /** The portrait for the page, JPEG. */
   photo(code: string): Promise<Buffer | undefined>
 }
@@ -48,14 +58,16 @@ function makeChecks(deps: Deps): PublicChecks {
   const read = codeReader(deps)
   const namesOf = domainNameCache(publicDb, clock)
   const takeFromQuota = dailyQuota(clock)
+  const { count } = scanCounter(deps)
 
   const found = async (
     row: PublishedRow,
     asOf: Date,
     how: Pick<PublicCheck, 'signature'> & { photoUrl: string | null },
-  ) => {
+  ): Promise<Scan> => {
     const { day } = beijingTime(asOf)
     const { signature, photoUrl } = how
+    const { notice, ...standing } = publicStanding(standingOn(row, day), day, row)
     const credential = {
       credentialNo: row.credentialNo,
       kind: row.kind,
@@ -67,19 +79,32 @@ function makeChecks(deps: Deps): PublicChecks {
       issuingAuthority: row.issuingAuthority,
       validFrom: row.validFrom,
       validTo: row.validTo,
-      ...publicStanding(standingOn(row, day), day),
+      ...standing,
       photoUrl: hasPublicPhoto(row) ? photoUrl : null,
     }
-    return { found: true, credential, signature, asOf: asOf.toISOString() }
+    count(row.id, day)
+    const told = { found: true, credential, signature, asOf: asOf.toISOString() }
+    return { check: notice ? { ...told, notice } : told, credentialId: row.id }
   }
+
+  /** Also asked of codes that are none, so that they take as long. */
+  const missed = async (token: Buffer, asOf: Date): Promise<Scan> =>
+    notFound(asOf, (await published.wasReplaced(token)) ? 'REPLACED' : undefined)
 
   return {
     async checkCode(code) {
       const asOf = clock.now()
       const asked = read(code)
       const row = await published.byToken(asked?.bytes ?? NO_TOKEN)
-      if (!asked || !row) return notFound(asOf)
+      if (!asked || !row) return missed(asked?.bytes ?? NO_TOKEN, asOf)
       return found(row, asOf, { signature: asked.signature, photoUrl: `/v/${asked.token}/photo` })
+    },
+
+    async checkLiveToken(token) {
+      const asOf = clock.now()
+      const row = await published.byToken(token)
+      if (!row) return missed(token, asOf)
+      return found(row, asOf, { signature: 'live', photoUrl: `/v/${toBase32(token)}/photo` })
     },
 
     async lookUp({ credentialNo, holderName }, address) {
@@ -87,7 +112,10 @@ function makeChecks(deps: Deps): PublicChecks {
       const asOf = clock.now()
       const number = credentialNo.normalize('NFKC').replace(/\s/g, '').toUpperCase()
       const row = await published.byNumberAndName(number, normaliseName(holderName))
-      if (!row) return notFound(asOf)
+      if (!row) {
+        const pattern = await ruleOn(publicDb, 'credential.old_number_pattern', beijingTime(asOf).day)
+        return notFound(asOf, isOldStyle(number, pattern) ? 'OLD_STYLE' : undefined)
+      }
       const file = hasPublicPhoto(row) ? await loadFile(publicDb, keyring, row.photoFileId) : undefined
       const photoUrl = file ? `data:${file.mediaType};base64,${file.bytes.toString('base64')}` : null
       return found(row, asOf, { signature: 'absent', photoUrl })
@@ -102,11 +130,15 @@ function makeChecks(deps: Deps): PublicChecks {
   }
 }
 
-const notFound = (asOf: Date): PublicCheck => ({
-  found: false,
-  credential: null,
-  signature: 'absent',
-  asOf: asOf.toISOString(),
+const notFound = (asOf: Date, notice?: PublicNotice): Scan => ({
+  check: {
+    found: false,
+    credential: null,
+    signature: 'absent',
+    asOf: asOf.toISOString(),
+    ...(notice && { notice }),
+  },
+  credentialId: null,
 })
 
 /** Officers on secret duty (public_hidden) are verified without a photo (domain.md, edge case 33). */
@@ -136,6 +168,9 @@ function codeReader(deps: Deps): (code: string) => ReadCode | undefined {
     return asked
   }
 }
+
+/** The token in a code, or one that no credential has: asking for it takes as long and finds nothing. */
+export const tokenIn = (deps: Deps, code: string): Buffer => readCode(deps, code)?.bytes ?? NO_TOKEN
 
 /** Undefined for what is no code of ours: malformed, of another site, or with a signature that is not ours. */
 function readCode({ config, keyring }: Deps, code: string): ReadCode | undefined {

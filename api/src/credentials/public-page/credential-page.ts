@@ -4,12 +4,19 @@ import { beijingTime } from './beijing-time.ts'
 import { above, below, TIME, verdict } from './frame.ts'
 import { bilingual, escapeHtml } from './html.ts'
 import { ICON } from './icons.ts'
+import { PROOF_SECTION } from './proof-section.ts'
 import { template } from './template.ts'
 import { en } from './words/en.ts'
 import type { Words } from './words/words.ts'
 import { zhCN } from './words/zh-CN.ts'
 
-type Found = PublicCheck & { credential: NonNullable<PublicCheck['credential']> }
+type Found = PublicCheck & {
+  credential: NonNullable<PublicCheck['credential']>
+  /** Of the code that was scanned; without one (a look-up by number) the page does not tell it. */
+  token: string | undefined
+  /** One receipt for this scan, for the citizen's word on it. */
+  receipt: string
+}
 
 type Place =
   | 'time'
@@ -24,20 +31,28 @@ type Place =
   | 'authority'
   | 'validity'
   | 'code'
+  | 'token'
+  | 'receipt'
 
 /** The page of one credential, written as text: a scan must not pay for a rendering library. */
 export function credentialPage(host: string): (check: Found) => Buffer {
-  const pages = Object.fromEntries(FACES.map((face) => [face, template<Place>(pageOf(host, face))])) as Record<
-    Face,
-    ReturnType<typeof template<Place>>
-  >
-  return (check) => pages[faceOf(check.credential)](valuesOf(check))
+  const pagesWith = (more: string) =>
+    Object.fromEntries(FACES.map((face) => [face, template<Place>(pageOf(host, face, more))])) as Record<
+      Face,
+      ReturnType<typeof template<Place>>
+    >
+  const [scanned, lookedUp] = [pagesWith(PROOF_SECTION), pagesWith('')]
+  return (check) =>
+    (check.token ? scanned : lookedUp)[faceOf({ ...check.credential, notice: check.notice })](valuesOf(check))
 }
+
+/** The way to say something about this scan (intake/). */
+const SAY = `<section><p><a href="/v/intake?r={{receipt}}">${bilingual(zhCN.intake.link, en.intake.link)}</a></p></section>`
 
 const row = (label: keyof Words['label'], value: string): string =>
   `<dt>${bilingual(zhCN.label[label], en.label[label])}</dt><dd>${value}</dd>`
 
-function pageOf(host: string, face: Face): string {
+function pageOf(host: string, face: Face, more: string): string {
   const [zh, english] = [zhCN.face[face], en.face[face]]
   const facts = (
     ['name', 'organ', 'number', 'kind', 'domains', 'categories', 'area', 'authority', 'validity', 'code'] as const
@@ -50,6 +65,8 @@ function pageOf(host: string, face: Face): string {
     TIME +
     '<section class="card">{{photo}}<div class="who"><p class="name">{{name}}</p><p>{{organ}}</p></div></section>' +
     `<section><dl>${row('state', bilingual(zh.state, english.state))}${facts}</dl></section>` +
+    more +
+    SAY +
     below()
   )
 }
@@ -66,7 +83,7 @@ function both<K extends string>(choose: (words: Words) => Record<K, string>): Re
   return Object.fromEntries(entries)
 }
 
-function valuesOf({ credential, signature, asOf }: Found): Record<Place, string> {
+function valuesOf({ credential, signature, asOf, token, receipt }: Found): Record<Place, string> {
   const { day, time } = beijingTime(new Date(asOf))
   const { domains, categories, validFrom, validTo, photoUrl } = credential
   return {
@@ -88,6 +105,8 @@ function valuesOf({ credential, signature, asOf }: Found): Record<Place, string>
     authority: escapeHtml(credential.issuingAuthority),
     validity: bilingual(zhCN.validity(validFrom, validTo), en.validity(validFrom, validTo)),
     code: SIGNATURE[signature],
+    token: token ?? '',
+    receipt,
   }
 }
 

@@ -11,6 +11,9 @@ const CROSS = icon('<path d="m8.5 8.5 7 7m0-7-7 7"/>')
 /** A shape for each answer, for those who do not see its colour. */
 export const ICON: Record<Face | 'unknown', string> = {
   may: CHECK,
+  auxiliary: PAUSE,
+  lost: CROSS,
+  replaced: CLOCK,
   'not-yet': CLOCK,
   suspended: PAUSE,
   expired: CLOCK,

@@ -12,6 +12,12 @@ export interface OtherPages {
   /** The state could not be asked for: says neither valid nor invalid. */
   unavailable(asOf: Date): Buffer
   tooMany(asOf: Date): Buffer
+  /** A card of a former edition. */
+  replaced(asOf: Date): Buffer
+  /** A number of the style that ended in 2022. */
+  oldStyle(asOf: Date): Buffer
+  /** A picture of a changing code, or one that was checked before. */
+  notLive(asOf: Date): Buffer
   form: Buffer
   /** The form again, because something is missing. */
   incompleteForm: Buffer
@@ -27,11 +33,17 @@ export function otherPages(host: string): OtherPages {
       return write({ time: `${day} ${time}` })
     }
   }
-  const pair = <K extends 'notFound' | 'unavailable' | 'tooMany'>(key: K, tone: string, more?: string) =>
-    message(tone, [zhCN[key].title, en[key].title], [zhCN[key].text, en[key].text], more)
+  const pair = <K extends 'notFound' | 'unavailable' | 'tooMany' | 'replaced' | 'oldStyle' | 'notLive'>(
+    key: K,
+    tone: string,
+    more?: string,
+  ) => message(tone, [zhCN[key].title, en[key].title], [zhCN[key].text, en[key].text], more)
   const reasons = `<section><p>${bilingual(zhCN.notFound.reasons, en.notFound.reasons)}</p></section>`
   return {
     notFound: pair('notFound', 'none', reasons),
+    replaced: pair('replaced', 'replaced'),
+    oldStyle: pair('oldStyle', 'ended'),
+    notLive: pair('notLive', 'none'),
     unavailable: pair('unavailable', 'suspended'),
     tooMany: pair('tooMany', 'suspended'),
     form: Buffer.from(formPage(host, '')),

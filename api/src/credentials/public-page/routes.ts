@@ -2,8 +2,12 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyError, FastifyReply } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { Refusal } from '../../kernel/refusal.ts'
-import { credentials, type PublicCheck } from '../contract.ts'
-import { publicChecks } from './check.ts'
+import { parseScanned } from '../../platform/crypto/scanned.ts'
+import { credentials } from '../contract.ts'
+import { checkLive } from '../holder/check-live.ts'
+import { intakePages } from '../intake/pages.ts'
+import { scanReceipts } from '../intake/receipt.ts'
+import { publicChecks, type Scan } from './check.ts'
 import { credentialPage } from './credential-page.ts'
 import { otherPages } from './other-pages.ts'
 import { CONTENT_SECURITY_POLICY } from './style.ts'
@@ -35,10 +39,16 @@ export const publicPageRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async
   const hide = { hide: true }
 
   const send = (reply: FastifyReply, status: number, page: Buffer) => reply.code(status).headers(HEADERS).send(page)
-  const show = (reply: FastifyReply, check: PublicCheck) =>
-    check.credential
-      ? send(reply, 200, writeCredential({ ...check, credential: check.credential }))
-      : send(reply, 404, pages.notFound(new Date(check.asOf)))
+  const receipts = scanReceipts(deps)
+  const show = (reply: FastifyReply, { check, credentialId }: Scan, token?: string) => {
+    const asOf = new Date(check.asOf)
+    if (!check.credential || credentialId === null) {
+      const page = check.notice === 'REPLACED' ? 'replaced' : check.notice === 'OLD_STYLE' ? 'oldStyle' : 'notFound'
+      return send(reply, 404, pages[page](asOf))
+    }
+    const receipt = receipts.make(credentialId, asOf)
+    return send(reply, 200, writeCredential({ ...check, credential: check.credential, token, receipt }))
+  }
 
   app.setErrorHandler((error: FastifyError | Refusal, request, reply) => {
     const asOf = deps.clock.now()
@@ -55,7 +65,17 @@ export const publicPageRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async
     app.get<{ Params: { code: string } }>(`${at}/:code`, {
       config: byCode,
       schema: hide,
-      handler: async ({ params }, reply) => show(reply, await checks.checkCode(params.code)),
+      handler: async ({ params }, reply) => show(reply, await checks.checkCode(params.code), tokenOf(params.code)),
+    })
+    app.get<{ Params: { code: string } }>(`${at}/${at === '/v' ? 'live' : 'LIVE'}/:code`, {
+      config: byCode,
+      schema: hide,
+      handler: async ({ params }, reply) => {
+        const { outcome, ...scan } = await checkLive(deps, checks, params.code)
+        if (outcome === 'live') return show(reply, scan)
+        const asOf = new Date(scan.check.asOf)
+        return send(reply, 404, outcome === 'not-ours' ? pages.notFound(asOf) : pages.notLive(asOf))
+      },
     })
     app.get<{ Params: { code: string } }>(`${at}/:code/photo`, {
       config: byCode,
@@ -84,12 +104,16 @@ export const publicPageRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async
     { parseAs: 'string', bodyLimit: FORM_BYTES },
     (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
   )
+  intakePages(app, { deps, host, receipts, send })
   app.post('/verify', {
     config: byNumber,
     schema: { ...hide, body: { ...credentials.lookUp.schema.body, additionalProperties: false } },
     handler: async ({ body, ip }, reply) => show(reply, await checks.lookUp(body, ip)),
   })
 }
+
+/** Of a code that was found to be one. */
+const tokenOf = (code: string) => parseScanned(code)?.token
 
 function statusOf(error: FastifyError | Refusal): number {
   if (error instanceof Refusal) return error.kind === 'busy' ? 503 : 403

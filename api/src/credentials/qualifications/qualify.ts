@@ -4,6 +4,7 @@ import { type Pass, passesOf } from '../../exams/index.ts'
 import { dayOf } from '../../kernel/day.ts'
 import { asSystem, type Trx } from '../../platform/db/database.ts'
 import { ruleOn } from '../../regulations/index.ts'
+import { sealRows } from '../proof/seal.ts'
 import { type Passes, qualify } from '../rules/qualification.ts'
 import { lockQualifications, type QualificationRow, saveQualifications } from './queries.ts'
 
@@ -38,7 +39,8 @@ async function qualifySome(trx: Trx, passes: readonly Pass[], sessionId: string,
     changed.set(keyOf(pass), row)
   }
   if (changed.size === 0) return
-  await saveQualifications(trx, [...changed.values()], sessionId)
+  const saved = await saveQualifications(trx, [...changed.values()], sessionId)
+  await sealRows(trx, 'qualification', saved, at)
   await audit.recordMany(
     trx,
     [...changed.values()].map((row) => entryOf(row, sessionId, at)),

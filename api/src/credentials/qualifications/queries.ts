@@ -20,13 +20,13 @@ export function lockQualifications(trx: Trx, personIds: readonly string[]): Prom
     .execute()
 }
 
-/** One row per person and domain; a row that is there is changed. */
+/** One row per person and domain; a row that is there is changed. Answers their ids. */
 export async function saveQualifications(
   trx: Trx,
   rows: readonly QualificationRow[],
   sessionId: string,
-): Promise<void> {
-  await trx
+): Promise<string[]> {
+  const saved = await trx
     .insertInto('qualification')
     .values(rows.map((row) => ({ ...row, sessionId })))
     .onConflict((conflict) =>
@@ -40,19 +40,23 @@ export async function saveQualifications(
         version: sql<number>`qualification.version + 1`,
       })),
     )
+    .returning('id')
     .execute()
+  return saved.map(({ id }) => id)
 }
 
-/** Takes the qualification away (取消资格) in these domains; what was passed stays on record. */
+/** Takes the qualification away (取消资格) in these domains; what was passed stays on record. Answers whose it was. */
 export async function invalidateQualifications(
   trx: Trx,
   personId: string,
   domainCodes: readonly string[],
-): Promise<void> {
-  await trx
+): Promise<string[]> {
+  const lost = await trx
     .updateTable('qualification')
     .set((eb) => ({ state: 'INVALIDATED', version: eb('version', '+', 1) }))
     .where('personId', '=', personId)
     .where('domainCode', 'in', domainCodes)
+    .returning('id')
     .execute()
+  return lost.map(({ id }) => id)
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { actProblem, decidingLevel, levelProblem, liftUnconfirmed, type ProposedAct } from './act.ts'
+import { actProblem, decidingLevel, levelProblem, type ProposedAct } from './act.ts'
 
-const at = { day: '2026-11-21', validTo: '2031-11-20', maxMonths: 6 }
+const at = { day: '2026-11-21', validTo: '2031-11-20', maxMonths: 6, interimDays: 30 }
 const suspension: ProposedAct = { action: 'SUSPEND', startsOn: '2026-11-21', endsOn: '2027-02-20', endEvent: null }
 const ground = { action: 'SUSPEND' } as const
 const problem = (act: Partial<ProposedAct>) => actProblem({ ...suspension, ...act }, ground, at)
@@ -40,27 +40,34 @@ describe('the level that decides', () => {
   it('is the highest justice department, never the unit', () => {
     expect(decidingLevel(['UNIT', 'COUNTY', 'CITY'])).toBe('CITY')
     expect(decidingLevel(['UNIT'])).toBeUndefined()
-    expect(levelProblem('SUSPEND', undefined, undefined)).toBe('decision-needs-justice-department')
+    expect(levelProblem('SUSPEND', undefined)).toBe('decision-needs-justice-department')
   })
 
   it('is the province for a revocation', () => {
-    expect(levelProblem('REVOKE', 'CITY', undefined)).toBe('decision-needs-province')
-    expect(levelProblem('REVOKE', 'PROVINCE', undefined)).toBeUndefined()
+    expect(levelProblem('REVOKE', 'CITY')).toBe('decision-needs-province')
+    expect(levelProblem('REVOKE', 'PROVINCE')).toBeUndefined()
   })
 
   it('is that of the suspension or a higher one for lifting it', () => {
-    expect(levelProblem('LIFT', 'COUNTY', 'CITY')).toBe('decision-needs-higher-level')
-    expect(levelProblem('LIFT', 'CITY', 'CITY')).toBeUndefined()
-    expect(levelProblem('LIFT', 'PROVINCE', 'CITY')).toBeUndefined()
+    expect(levelProblem('LIFT', 'COUNTY', { aboutLevel: 'CITY' })).toBe('decision-needs-higher-level')
+    expect(levelProblem('LIFT', 'CITY', { aboutLevel: 'CITY' })).toBeUndefined()
+    expect(levelProblem('LIFT', 'PROVINCE', { aboutLevel: 'CITY' })).toBeUndefined()
   })
 })
 
-describe('lifting a suspension with a condition', () => {
-  it('needs a word of the decider on how it was met', () => {
-    expect(liftUnconfirmed('LIFT', 'EXAM', null)).toBe(true)
-    expect(liftUnconfirmed('LIFT', 'RETRAINING', '  ')).toBe(true)
-    expect(liftUnconfirmed('LIFT', 'EXAM', '2026年12月补考合格')).toBe(false)
-    expect(liftUnconfirmed('LIFT', null, null)).toBe(false)
-    expect(liftUnconfirmed('SUSPEND', 'EXAM', null)).toBe(false)
+describe('an interim measure', () => {
+  it('is a suspension of so many days at most, the first one counted', () => {
+    expect(problem({ isInterim: true, endsOn: '2026-12-20' })).toBeUndefined()
+    expect(problem({ isInterim: true, endsOn: '2026-12-21' })).toBe('decision-interim-too-long')
+    expect(problem({ isInterim: true, endsOn: null, endEvent: '至调查结束' })).toBe('decision-end-missing')
+  })
+})
+
+describe('an annulment', () => {
+  it('is for a higher level, for another person of the province, or of one’s own motion', () => {
+    expect(levelProblem('ANNUL', 'CITY', { aboutLevel: 'CITY' })).toBe('decision-needs-higher-level')
+    expect(levelProblem('ANNUL', 'CITY', { aboutLevel: 'COUNTY' })).toBeUndefined()
+    expect(levelProblem('ANNUL', 'PROVINCE', { aboutLevel: 'PROVINCE' })).toBeUndefined()
+    expect(levelProblem('ANNUL', 'CITY', { aboutLevel: 'CITY', isOwnMotion: true })).toBeUndefined()
   })
 })

@@ -3,7 +3,7 @@
  * catalogue that belongs to it, a beginning, for a suspension an end, and the level of government that may decide
  * (domain.md 1.5, A4).
  */
-import { addMonths } from '../../kernel/day.ts'
+import { addDays, addMonths } from '../../kernel/day.ts'
 import type { ReviewLevel } from '../../kernel/fields.ts'
 import type { Action } from './lifecycle.ts'
 
@@ -12,6 +12,7 @@ export interface ProposedAct {
   startsOn: string
   endsOn: string | null
   endEvent: string | null
+  isInterim?: boolean
 }
 
 export type ActProblem =
@@ -23,6 +24,19 @@ export type ActProblem =
   | 'decision-end-unexpected'
   | 'decision-end-before-start'
   | 'decision-too-long'
+  | 'decision-interim-only-suspends'
+  | 'decision-interim-too-long'
+  | 'decision-extension-not-later'
+
+/** Limits in force on the day: of months for a suspension (extensions each add as much), of days for an interim measure. */
+export interface ActLimits {
+  day: string
+  validTo: string
+  maxMonths: number
+  interimDays: number
+  /** EXTEND: the suspension that is extended. */
+  extended?: { startsOn: string; endsOn: string | null }
+}
 
 /**
  * What is wrong with an act proposed on `day` for a credential valid to `validTo`, or undefined. `ground` is undefined
@@ -31,22 +45,30 @@ export type ActProblem =
 export function actProblem(
   act: ProposedAct,
   ground: { action: Action } | undefined,
-  { day, validTo, maxMonths }: { day: string; validTo: string; maxMonths: number },
+  limits: ActLimits,
 ): ActProblem | undefined {
+  const { day, validTo } = limits
   if (!ground) return 'decision-reason-unknown'
   if (ground.action !== act.action) return 'decision-reason-mismatch'
   if (act.startsOn < day) return 'decision-starts-in-past'
   // An expired credential can still be cleared away, today.
   if (act.startsOn > validTo && act.startsOn !== day) return 'decision-starts-after-validity'
-  return endProblem(act, maxMonths)
+  return endProblem(act, limits)
 }
 
-/** A suspension ends on a day or with an event (至调查结束); nothing else has an end. */
-function endProblem({ action, startsOn, endsOn, endEvent }: ProposedAct, maxMonths: number): ActProblem | undefined {
-  if (action !== 'SUSPEND') return endsOn === null && endEvent === null ? undefined : 'decision-end-unexpected'
-  if (endsOn === null) return endEvent === null ? 'decision-end-missing' : undefined
+/** A suspension ends on a day or with an event (至调查结束), and so does its extension; nothing else has an end. */
+function endProblem(act: ProposedAct, { maxMonths, interimDays, extended }: ActLimits): ActProblem | undefined {
+  const { action, startsOn, endsOn, endEvent, isInterim = false } = act
+  if (isInterim && action !== 'SUSPEND') return 'decision-interim-only-suspends'
+  if (action !== 'SUSPEND' && action !== 'EXTEND')
+    return endsOn === null && endEvent === null ? undefined : 'decision-end-unexpected'
+  if (endsOn === null) return endEvent === null || isInterim ? 'decision-end-missing' : undefined
   if (endsOn < startsOn) return 'decision-end-before-start'
-  return endsOn > addMonths(startsOn, maxMonths) ? 'decision-too-long' : undefined
+  if (isInterim) return endsOn > addDays(startsOn, interimDays - 1) ? 'decision-interim-too-long' : undefined
+  if (action === 'SUSPEND') return endsOn > addMonths(startsOn, maxMonths) ? 'decision-too-long' : undefined
+  const last = extended?.endsOn
+  if (last && endsOn <= last) return 'decision-extension-not-later'
+  return endsOn > addMonths(last ?? startsOn, maxMonths) ? 'decision-too-long' : undefined
 }
 
 /** Levels with a justice department (司法行政部门); a unit proposes and never decides. */
@@ -64,21 +86,27 @@ export type LevelProblem =
   | 'decision-needs-province'
   | 'decision-needs-higher-level'
 
-/** May this level decide? `suspendedBy` is the level whose suspension would be lifted. */
+/** What the level of the decider is measured against. */
+export interface LevelFacts {
+  /** LIFT, EXTEND: the level whose suspension it is about; ANNUL: that of the decision that is annulled. */
+  aboutLevel?: JusticeLevel | null
+  /** ANNUL of our own motion (自行纠正): the same level may. */
+  isOwnMotion?: boolean
+}
+
+/** May this level decide? (domain.md A4) */
 export function levelProblem(
   action: Action,
   level: JusticeLevel | undefined,
-  suspendedBy: JusticeLevel | undefined,
+  { aboutLevel = null, isOwnMotion = false }: LevelFacts = {},
 ): LevelProblem | undefined {
   if (level === undefined) return 'decision-needs-justice-department'
-  if (action === 'REVOKE' && level !== 'PROVINCE') return 'decision-needs-province'
-  if (action === 'LIFT' && suspendedBy && RANK[level] < RANK[suspendedBy]) return 'decision-needs-higher-level'
+  if ((action === 'REVOKE' || action === 'RESTORE') && level !== 'PROVINCE') return 'decision-needs-province'
+  if (aboutLevel && RANK[level] < RANK[aboutLevel]) return 'decision-needs-higher-level'
+  if (action === 'ANNUL' && !isOwnMotion && !isAbove(level, aboutLevel)) return 'decision-needs-higher-level'
   return undefined
 }
 
-/**
- * A suspension whose ground asks for retraining or an examination is never lifted by the passing of time: whoever
- * decides says in the note how the condition was met.
- */
-export const liftUnconfirmed = (action: Action, liftNeeds: string | null | undefined, note: string | null): boolean =>
-  action === 'LIFT' && Boolean(liftNeeds) && (note ?? '').trim() === ''
+/** Higher than `other`; above the province there is nobody in the system, so there another person is enough. */
+export const isAbove = (level: JusticeLevel, other: JusticeLevel | null): boolean =>
+  other === null || level === 'PROVINCE' || RANK[level] > RANK[other]

@@ -12,8 +12,8 @@ describe('the life of a credential', () => {
     expect(Object.fromEntries(open)).toEqual({
       PENDING: [],
       ACTIVE: ['SUSPEND', 'WITHDRAW', 'CANCEL', 'REVOKE'],
-      SUSPENDED: ['LIFT', 'WITHDRAW', 'CANCEL', 'REVOKE'],
-      WITHDRAWN: ['CANCEL', 'REVOKE'],
+      SUSPENDED: ['SUSPEND', 'EXTEND', 'LIFT', 'WITHDRAW', 'CANCEL', 'REVOKE'],
+      WITHDRAWN: ['RESTORE', 'CANCEL', 'REVOKE'],
       REVOKED: ['CANCEL'],
       CANCELLED: [],
     })
@@ -46,7 +46,7 @@ describe('the life of a credential', () => {
     expect(decide({ state: 'SUSPENDED', ...term }, 'CANCEL', '2031-01-01', rules)).toMatchObject({ to: 'CANCELLED' })
   })
 
-  it.each(ACTIONS)('does not %s a cancelled credential', (action) => {
+  it.each(ACTIONS.filter((action) => action !== 'ANNUL'))('does not %s a cancelled credential', (action) => {
     const verdict = decide({ state: 'CANCELLED', ...term }, action, day, rules)
     expect(verdict).toEqual({ allowed: false, because: 'already-cancelled', state: 'CANCELLED' })
   })

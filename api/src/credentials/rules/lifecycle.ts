@@ -2,10 +2,13 @@
  * The life of an enforcement credential (行政执法证件), domain.md A4.
  *
  *   pending → active                          颁发
- *   active → suspended → active               暂扣 / 解除暂扣
+ *   active → suspended → active               暂扣 / 解除暂扣; suspensions overlap, each is lifted by itself
+ *   suspended → suspended                     延长
+ *   withdrawn → active                        恢复 (back in the post within the term)
  *   active, suspended → withdrawn             收回 (left the post; not punitive)
  *   active, suspended, withdrawn → revoked    吊销 (only where the province enables it)
- *   all but pending and cancelled → cancelled 注销 (final)
+ *   all but pending and cancelled → cancelled 注销 (final, unless the decision is annulled)
+ *   all but pending → what it was before      撤销原决定
  *
  * Expiry is never stored. A credential is expired because of today's date, so that a verifier gets the right
  * answer even if every background job is down. A suspension is not a date either: it ends by a decision.
@@ -15,12 +18,15 @@ export type StoredState = (typeof STORED_STATES)[number]
 export const STATES = [...STORED_STATES, 'EXPIRED'] as const
 export type State = (typeof STATES)[number]
 
-export const ACTIONS = ['SUSPEND', 'LIFT', 'WITHDRAW', 'CANCEL', 'REVOKE'] as const
+export const ACTIONS = ['SUSPEND', 'EXTEND', 'LIFT', 'WITHDRAW', 'RESTORE', 'CANCEL', 'REVOKE', 'ANNUL'] as const
 export type Action = (typeof ACTIONS)[number]
 
-const MOVES: Record<Action, { from: readonly StoredState[]; to: StoredState }> = {
-  SUSPEND: { from: ['ACTIVE'], to: 'SUSPENDED' },
+/** ANNUL leads to where the annulled decision came from, LIFT to SUSPENDED while another suspension holds. */
+const MOVES: Record<Exclude<Action, 'ANNUL'>, { from: readonly StoredState[]; to: StoredState }> = {
+  SUSPEND: { from: ['ACTIVE', 'SUSPENDED'], to: 'SUSPENDED' },
+  EXTEND: { from: ['SUSPENDED'], to: 'SUSPENDED' },
   LIFT: { from: ['SUSPENDED'], to: 'ACTIVE' },
+  RESTORE: { from: ['WITHDRAWN'], to: 'ACTIVE' },
   WITHDRAW: { from: ['ACTIVE', 'SUSPENDED'], to: 'WITHDRAWN' },
   CANCEL: { from: ['ACTIVE', 'SUSPENDED', 'WITHDRAWN', 'REVOKED'], to: 'CANCELLED' },
   REVOKE: { from: ['ACTIVE', 'SUSPENDED', 'WITHDRAWN'], to: 'REVOKED' },
@@ -61,16 +67,21 @@ export type Verdict =
 /** May `action` be taken on `day`? Decides only; the caller writes the result. */
 export function decide(standing: Standing, action: Action, day: string, rules: LifecycleRules): Verdict {
   const state = stateOn(standing, day)
+  if (action === 'ANNUL') {
+    if (standing.state === 'PENDING') return { allowed: false, because: 'not-in-this-state', state }
+    return { allowed: true, from: standing.state, to: standing.state }
+  }
   if (standing.state === 'CANCELLED') return { allowed: false, because: 'already-cancelled', state }
   if (action === 'REVOKE' && !rules.enableRevoke) return { allowed: false, because: 'revoke-not-enabled', state }
   if (!MOVES[action].from.includes(standing.state)) return { allowed: false, because: 'not-in-this-state', state }
-  // An expired credential is not suspended and never revived by lifting (edge case 23); it can be cleaned up.
-  if (state === 'EXPIRED' && (action === 'SUSPEND' || action === 'LIFT'))
-    return { allowed: false, because: 'expired', state }
+  // An expired credential is not suspended and never revived (edge case 23); it can be cleaned up.
+  if (state === 'EXPIRED' && !CLEARING.includes(action)) return { allowed: false, because: 'expired', state }
   return { allowed: true, from: standing.state, to: MOVES[action].to }
 }
 
-/** Every act that is open on `day`; the web uses it to enable buttons. */
+const CLEARING: readonly Action[] = ['WITHDRAW', 'CANCEL', 'REVOKE']
+
+/** Every act that is open on `day`; the web uses it to enable buttons. An annulment is about a decision, not listed here. */
 export function openActions(standing: Standing, day: string, rules: LifecycleRules): Action[] {
-  return ACTIONS.filter((action) => decide(standing, action, day, rules).allowed)
+  return ACTIONS.filter((action) => action !== 'ANNUL' && decide(standing, action, day, rules).allowed)
 }

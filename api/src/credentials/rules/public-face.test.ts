@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { STORED_STATES } from './lifecycle.ts'
-import { faceOf, publicStanding } from './public-face.ts'
+import { faceOf, isOldStyle, publicStanding } from './public-face.ts'
 
 const term = { validFrom: '2026-01-01', validTo: '2030-12-31' }
 const faceAt = (day: string) =>
@@ -30,5 +30,35 @@ describe('what the public is told', () => {
     const told = (state: 'WITHDRAWN' | 'REVOKED' | 'CANCELLED') => publicStanding({ state, ...term }, '2026-11-21')
     expect(told('REVOKED')).toEqual(told('CANCELLED'))
     expect(told('WITHDRAWN')).toEqual(told('CANCELLED'))
+  })
+})
+
+describe('what is told beside the state', () => {
+  const active = { state: 'ACTIVE' as const, ...term }
+  const day = '2026-11-21'
+
+  it('is that a lost card may not be used, whatever the state', () => {
+    const told = publicStanding(active, day, { isLost: true })
+    expect(told).toEqual({ state: 'ACTIVE', mayEnforce: false, notice: 'LOST' })
+    expect(faceOf(told)).toBe('lost')
+    expect(faceOf(publicStanding({ ...active, state: 'SUSPENDED' }, day, { isLost: true }))).toBe('lost')
+  })
+
+  it('is that an ended credential has a successor, and of one in force nothing', () => {
+    expect(faceOf(publicStanding({ ...active, state: 'CANCELLED' }, day, { isReplaced: true }))).toBe('replaced')
+    expect(faceOf(publicStanding(active, day, { isReplaced: true }))).toBe('may')
+  })
+
+  it('is that a work card gives nobody the right to enforce', () => {
+    const told = publicStanding(active, day, { kind: 'AUXILIARY' })
+    expect(told.mayEnforce).toBe(false)
+    expect(faceOf({ ...told, kind: 'AUXILIARY' })).toBe('auxiliary')
+  })
+
+  it('is that a number has the old form, and a broken rule stops nobody', () => {
+    const old = '(湘)[A-Z]?[0-9]{6,12}'
+    expect(isOldStyle('湘A0123456', old)).toBe(true)
+    expect(isOldStyle('43Z260000001', old)).toBe(false)
+    expect(isOldStyle('湘A0123456', '(')).toBe(false)
   })
 })

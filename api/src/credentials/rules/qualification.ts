@@ -63,3 +63,21 @@ const same = (a: Held, b: Held): boolean =>
 /** Does it qualify on `day`? Its end is a date, never a stored state. */
 export const qualifiesOn = ({ state, validTo }: Pick<Held, 'state' | 'validTo'>, day: string): boolean =>
   state === 'VALID' && validTo !== null && day <= validTo
+
+/**
+ * Does the professional part of `domain` qualify together with a general part passed for another domain? Who moves to
+ * another unit sits the professional examination of the new domain only (domain.md 1.5, edge case 9).
+ */
+export function carriesOver(
+  held: readonly (Held & { domainCode: string })[],
+  domain: string,
+  day: string,
+  years: number,
+): boolean {
+  const isFresh = (passed: string | null) => passed !== null && passed <= day && day <= termOf(passed, years).validTo
+  const counting = held.filter(({ state }) => state !== 'INVALIDATED')
+  const professional = counting.some(
+    ({ domainCode, professionalPassedOn }) => domainCode === domain && isFresh(professionalPassedOn),
+  )
+  return professional && counting.some(({ generalPassedOn }) => isFresh(generalPassedOn))
+}

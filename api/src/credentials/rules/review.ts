@@ -2,7 +2,30 @@
  * The review of an application (初审 → 县 → 市 → 省): who may act on it now (domain.md A3). Nobody reviews what he
  * submitted, and nobody his own case.
  */
-import type { ReviewLevel } from '../../kernel/fields.ts'
+import { REVIEW_LEVELS, type ReviewLevel } from '../../kernel/fields.ts'
+import { APPROVED_STATE, type OrganLevel, reviewChain } from '../../kernel/review-chain.ts'
+import type { Kind } from './kinds.ts'
+
+/**
+ * Who reviews, in order. The work card of auxiliary staff is the employing unit's own: its way ends at the level that the
+ * province has set (`credential.auxiliary_last_level`), or the next one above that the unit has.
+ */
+export function applicationChain(
+  kind: Kind,
+  organLevel: OrganLevel,
+  auxiliaryLast: ReviewLevel,
+): readonly ReviewLevel[] {
+  const chain = reviewChain(organLevel)
+  if (kind !== 'AUXILIARY') return chain
+  const rank = (level: ReviewLevel) => REVIEW_LEVELS.indexOf(level)
+  return chain.slice(0, chain.findIndex((level) => rank(level) >= rank(auxiliaryLast)) + 1)
+}
+
+/** After an approval by `level`: the state, and who is next. The last level's word is APPROVED, whichever it is. */
+export function afterApproval(chain: readonly ReviewLevel[], level: ReviewLevel) {
+  const nextLevel = chain[chain.indexOf(level) + 1] ?? null
+  return { state: nextLevel === null ? APPROVED_STATE.PROVINCE : APPROVED_STATE[level], nextLevel }
+}
 
 export const OPEN_STATES = ['SUBMITTED', 'UNIT_APPROVED', 'COUNTY_REVIEWED', 'CITY_REVIEWED', 'RETURNED'] as const
 

@@ -24,3 +24,20 @@ export function credentialTerm(day: string, years: number, batch: FixedEnd | nul
   const inBatch = batch !== null && day >= batch.issuedFrom && day <= batch.issuedTo && day <= batch.validTo
   return inBatch ? { ...term, validTo: batch.validTo } : term
 }
+
+/**
+ * The term of a renewal (续证) decided on `day`: it counts at once, never backwards (edge case 24), and what was left of the
+ * old term is not lost: the years are counted from its end.
+ */
+export function renewedTerm(day: string, oldEnd: string, years: number, batch: FixedEnd | null): Term {
+  const from = oldEnd >= day ? addDays(oldEnd, 1) : day
+  const fresh = credentialTerm(day, years, batch)
+  const inBatch = batch !== null && fresh.validTo === batch.validTo && batch.validTo > oldEnd
+  return { validFrom: day, validTo: inBatch ? batch.validTo : termOf(from, years).validTo }
+}
+
+/** A work card (辅助人员工作证) ends with the contract at the latest. */
+export function workCardTerm(day: string, years: number, contractUntil: string): Term {
+  const term = termOf(day, years)
+  return { ...term, validTo: contractUntil < term.validTo ? contractUntil : term.validTo }
+}

@@ -148,16 +148,48 @@ export function findAttempt(db: Db, attemptId: number) {
     .executeTakeFirst()
 }
 
-/** The sealed bytes of a form, for somebody it is assigned to, from check-in on. */
-export function findAssignedForm(db: Db, personId: string, blobHash: string, now: Date) {
+export interface FormWish {
+  personId: string
+  blobHash: string
+}
+
+/** Which of these wishes for a form may be granted: it is assigned to the person, and it is check-in time. */
+export async function listAssignedForms(db: Db, wishes: readonly FormWish[], now: Date): Promise<FormWish[]> {
   return db
-    .selectFrom('examForm as f')
-    .innerJoin('examRegistration as r', 'r.formId', 'f.id')
+    .selectFrom('examRegistration as r')
+    .innerJoin('examForm as f', 'f.id', 'r.formId')
     .innerJoin('examSlot as sl', 'sl.id', 'r.slotId')
-    .where('f.blobHash', '=', blobHash)
-    .where('r.personId', '=', personId)
+    .where('r.personId', '=', sql<string>`any(${wishes.map(({ personId }) => personId)}::uuid[])`)
+    .where('f.blobHash', '=', sql<string>`any(${wishes.map(({ blobHash }) => blobHash)}::text[])`)
     .where('r.state', 'in', ['ADMITTED', 'SAT'])
     .where('sl.checkInOpensAt', '<=', now)
-    .select('f.blob')
-    .executeTakeFirst()
+    .select(['r.personId', 'f.blobHash'])
+    .execute()
+}
+
+export async function findFormBlob(db: Db, blobHash: string): Promise<Buffer | undefined> {
+  return (await db.selectFrom('examForm').select('blob').where('blobHash', '=', blobHash).executeTakeFirst())?.blob
+}
+
+export type AttemptOfRegistration = Awaited<ReturnType<typeof findAttemptsOf>>[number]
+
+/** The attempts of these registrations, as a candidacy shows them. */
+export function findAttemptsOf(db: Db, registrationIds: readonly string[]) {
+  return db
+    .selectFrom('examAttempt as a')
+    .where('a.registrationId', '=', sql<string>`any(${registrationIds}::uuid[])`)
+    .select([
+      'a.registrationId',
+      'a.id as attemptId',
+      'a.publicId as attemptPublicId',
+      'a.state as attemptState',
+      'a.deviceId',
+      'a.deviceEpoch',
+      'a.orderSeed',
+      'a.startedAt as attemptStartedAt',
+      'a.endsAt as attemptEndsAt',
+      'a.graceSeconds',
+      'a.receiptNo',
+    ])
+    .execute()
 }

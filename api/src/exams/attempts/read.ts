@@ -1,13 +1,15 @@
 import type { Deps } from '../../deps.ts'
+import { batcher } from '../../kernel/batcher.ts'
 import { type PageRequest, paged, slice } from '../../kernel/page.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { inScope } from '../../platform/db/database.ts'
 import type { Caller, Device } from '../../platform/http/caller.ts'
 import { countBoard, listBoard } from './board-queries.ts'
 import type { AttemptRow, Receipt, Step } from './contract.ts'
+import { FormStore } from './form-store.ts'
 import { listSteps } from './journal-queries.ts'
 import { myExam } from './present.ts'
-import { countCandidaciesOf, findAssignedForm, findAttempt, listCandidaciesOf } from './queries.ts'
+import { countCandidaciesOf, type FormWish, findAttempt, listAssignedForms, listCandidaciesOf } from './queries.ts'
 
 const STEPS_AT_ONCE = 500
 /** Characters of responses in one answer; more follow in the next. */
@@ -29,11 +31,27 @@ export async function listMyExams(deps: Deps, { personId }: Caller, request: Pag
 }
 
 /** The sealed bytes; who may not have them yet gets the same answer as for a form that does not exist. */
-export async function readForm(deps: Deps, { personId }: Caller, blobHash: string): Promise<Buffer> {
-  const form = personId ? await findAssignedForm(deps.examDb, personId, blobHash, deps.clock.now()) : undefined
-  if (!form) throw new Refusal('not-found', 'form-not-found')
-  return form.blob
+export function formReader({ examDb, clock }: Deps) {
+  const store = new FormStore()
+  const isAssigned = batcher<FormWish, boolean>({
+    maxSize: 200,
+    waitMs: 5,
+    concurrency: 2,
+    run: async (wishes) => {
+      const granted = await listAssignedForms(examDb, wishes, clock.now())
+      const keys = new Set(granted.map(keyOf))
+      return wishes.map((wish) => keys.has(keyOf(wish)))
+    },
+  })
+  return async ({ personId }: Caller, blobHash: string): Promise<Buffer> => {
+    const mayHave = personId !== null && (await isAssigned({ personId, blobHash }))
+    const blob = mayHave ? await store.read(examDb, blobHash) : undefined
+    if (!blob) throw new Refusal('not-found', 'form-not-found')
+    return blob
+  }
 }
+
+const keyOf = ({ personId, blobHash }: FormWish): string => `${personId} ${blobHash}`
 
 export async function readStatus(deps: Deps, { attemptId, epoch }: Device) {
   const attempt = await findAttempt(deps.examDb, attemptId)

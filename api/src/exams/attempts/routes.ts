@@ -1,12 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Deps } from '../../deps.ts'
 import { attempts } from './contract.ts'
-import { listMyExams, readBoard, readForm, readStatus, readSteps } from './read.ts'
+import { formReader, listMyExams, readBoard, readStatus, readSteps } from './read.ts'
 import { stepSaver } from './save-steps.ts'
 import { starter, takeOver } from './start.ts'
 import { submitter } from './submit.ts'
 
 export const attemptRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app, { deps }) => {
+  const readForm = formReader(deps)
   const start = starter(deps)
   const saveSteps = stepSaver(deps)
   const submit = submitter(deps)
@@ -16,7 +17,7 @@ export const attemptRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (a
   app.route({
     ...attempts.form,
     handler: async ({ caller, params }, reply) => {
-      const blob = await readForm(deps, caller, params.hash)
+      const blob = await readForm(caller, params.hash)
       return reply
         .type('application/octet-stream')
         .header('cache-control', 'private, max-age=604800, immutable')

@@ -17,7 +17,7 @@ interface SubmitRequest extends Device {
 export function submitter(deps: Deps) {
   const submit = batcher<SubmitRequest, Receipt>({
     maxSize: 200,
-    waitMs: 3,
+    waitMs: 20,
     concurrency: 2,
     run: (items) => submitMany(deps, items),
   })

@@ -46,6 +46,10 @@ export const PERMISSIONS: Record<Role, readonly string[]> = {
     'hours:claim',
     'instructor:read',
     'instructor:nominate',
+    'card:handle',
+    'campaign:declare',
+    'campaign:read',
+    'filing:write',
   ],
   /** 单位审批领导 */
   UNIT_APPROVER: [
@@ -88,6 +92,14 @@ export const PERMISSIONS: Record<Role, readonly string[]> = {
     'hours:verify',
     'instructor:read',
     'instructor:review',
+    'card:handle',
+    'recall:propose',
+    'recall:read',
+    'campaign:manage',
+    'campaign:read',
+    'filing:decide',
+    'watch:own',
+    'intake:read',
   ],
   /** 司法行政部门审批人员 */
   JUSTICE_APPROVER: [
@@ -109,6 +121,10 @@ export const PERMISSIONS: Record<Role, readonly string[]> = {
     'instructor:read',
     'instructor:review',
     'instructor:appoint',
+    'recall:decide',
+    'recall:read',
+    'campaign:read',
+    'template:write',
   ],
   /** 考务人员 */
   EXAM_OFFICER: [
@@ -157,7 +173,7 @@ export const PERMISSIONS: Record<Role, readonly string[]> = {
     'instructor:invite',
   ],
   /** 制证人员 */
-  CARD_MAKER: ['organ:read', 'credential:read', 'credential:print'],
+  CARD_MAKER: ['organ:read', 'credential:read', 'credential:print', 'card:handle'],
   /** 系统管理员 */
   SYS_ADMIN: ['job:read', 'job:retry'],
   /** 安全管理员 */

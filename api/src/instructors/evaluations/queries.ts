@@ -16,6 +16,30 @@ export const findTaught = (db: Db, lessonId: string, instructorId: string) =>
     .where('i.state', '=', 'TAUGHT')
     .executeTakeFirst()
 
+/** Lessons among these that were taught and that this person has not judged, with who taught them; never his own. */
+export const listUnjudged = (db: Db, personId: string, lessonIds: readonly string[]) =>
+  db
+    .selectFrom('instructorInvitation as i')
+    .innerJoin('instructorCard as c', 'c.instructorId', 'i.instructorId')
+    .select(['i.lessonId', 'i.instructorId', 'c.name'])
+    .where('i.lessonId', '=', sql<string>`any(${[...lessonIds]}::uuid[])`)
+    .where('i.state', '=', 'TAUGHT')
+    .where('c.personId', '<>', personId)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('instructorEvaluationGiven as g')
+            .select('g.lessonId')
+            .whereRef('g.lessonId', '=', 'i.lessonId')
+            .whereRef('g.instructorId', '=', 'i.instructorId')
+            .where('g.personId', '=', personId),
+        ),
+      ),
+    )
+    .orderBy('c.name')
+    .orderBy('i.instructorId')
+    .execute()
+
 /** That somebody has evaluated; false when he had already. */
 export async function insertGiven(
   trx: Trx,

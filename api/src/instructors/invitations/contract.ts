@@ -154,6 +154,14 @@ export const instructorInvitations = {
     },
   }),
 
+  /** One's own. */
+  readMine: endpoint({
+    method: 'GET',
+    url: '/my/instructor-invitations/:id',
+    config: { permission: 'instructor:own' },
+    schema: { params: ById, response: { 200: TeachingInvitation } },
+  }),
+
   /** Whom the instructor may propose in his place. */
   substitutes: endpoint({
     method: 'GET',

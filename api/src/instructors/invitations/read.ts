@@ -1,11 +1,12 @@
 import type { Deps } from '../../deps.ts'
 import { type Page, type PageRequest, paged, slice } from '../../kernel/page.ts'
+import { Refusal } from '../../kernel/refusal.ts'
 import { inScope } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import type { TeachingInvitation } from '../contract.ts'
 import { own } from './answer.ts'
 import { presentInvitations } from './present.ts'
-import { countInvitations, type InvitationFilter, listInvitations } from './queries.ts'
+import { countInvitations, findInvitation, type InvitationFilter, listInvitations } from './queries.ts'
 
 type Filter = PageRequest & Omit<InvitationFilter, 'whose' | 'now'>
 
@@ -15,6 +16,15 @@ export const listInvitationsOf = (deps: Deps, caller: Caller, filter: Filter): P
 
 export const listMyInvitations = (deps: Deps, caller: Caller, filter: Filter): Promise<Page<TeachingInvitation>> =>
   list(deps, caller, { whose: own(caller), as: 'INSTRUCTOR' }, filter)
+
+export function readMyInvitation({ db, clock }: Deps, caller: Caller, id: string): Promise<TeachingInvitation> {
+  return inScope(db, caller, async (trx) => {
+    const row = await findInvitation(trx, own(caller), id)
+    const [shown] = row ? await presentInvitations(trx, [row], 'INSTRUCTOR', clock.now()) : []
+    if (!shown) throw new Refusal('not-found', 'invitation-not-found')
+    return shown
+  })
+}
 
 function list(
   { db, clock }: Deps,

@@ -5,7 +5,7 @@ import { sendPdf } from '../send-pdf.ts'
 import { answerInvitation } from './answer.ts'
 import { closeLecture, inviteToLecture, replaceInvitation, withdrawInvitation } from './coordinate.ts'
 import { printCertificate, readLog } from './log.ts'
-import { listInvitationsOf, listMyInvitations } from './read.ts'
+import { listInvitationsOf, listMyInvitations, readMyInvitation } from './read.ts'
 import { listSubstitutes } from './substitutes.ts'
 
 export const invitationRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app, { deps }) => {
@@ -24,6 +24,10 @@ export const invitationRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async
     handler: ({ caller, params, body }) => closeLecture(deps, caller, params.id, body.outcome),
   })
   app.route({ ...instructorInvitations.mine, handler: ({ caller, query }) => listMyInvitations(deps, caller, query) })
+  app.route({
+    ...instructorInvitations.readMine,
+    handler: ({ caller, params }) => readMyInvitation(deps, caller, params.id),
+  })
   app.route({
     ...instructorInvitations.substitutes,
     handler: ({ caller, params, query }) => listSubstitutes(deps, caller, params.id, query),

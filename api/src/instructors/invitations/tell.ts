@@ -22,7 +22,7 @@ export const toInstructor = (
   personId: invitation.personId,
   kind,
   params: { ...lessonOf(invitation), ...params },
-  link: '/my/instructor-invitations',
+  link: '/my/instructor/invitations',
 })
 
 /** To whoever invited. */

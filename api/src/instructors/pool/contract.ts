@@ -139,6 +139,17 @@ export const InstructorSuggestion = Type.Object({
 })
 export type InstructorSuggestion = Static<typeof InstructorSuggestion>
 
+/** Somebody in his publicity period (公示), as anybody may see him. */
+export const PublicNominee = Type.Object({
+  name: Type.String(),
+  organName: Type.String(),
+  kind: Type.Enum([...KINDS]),
+  tier: Type.Enum([...TIERS]),
+  /** Last day on which one can object. */
+  until: Day,
+})
+export type PublicNominee = Static<typeof PublicNominee>
+
 /** Nomination, review, publicity, appointment and what follows; duplicates, suggestions, figures. */
 export const instructors = {
   list: endpoint({
@@ -341,6 +352,14 @@ export const instructors = {
     url: '/instructors/:id/distinct',
     config: { permission: 'instructor:appoint' },
     schema: { params: ById, body: Type.Object({ otherId: Uuid }), response: { 200: Type.Object({}) } },
+  }),
+
+  /** Whose publicity period runs today; for everybody, without sign-in. */
+  publicised: endpoint({
+    method: 'GET',
+    url: '/public/instructor-nominations',
+    config: { permission: 'public', rateLimit: { max: 60, timeWindow: '1 minute' } },
+    schema: { querystring: Type.Object({ ...PageQuery }), response: { 200: pageOf(PublicNominee) } },
   }),
 
   /** Who might teach this, best first, with the reasons of the ranking and its weights. */

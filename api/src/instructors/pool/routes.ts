@@ -10,12 +10,14 @@ import { printLetter } from './letter.ts'
 import { mergeInstructors } from './merge.ts'
 import { nominate } from './nominate.ts'
 import { listNominees } from './nominees.ts'
+import { listPublicised } from './publicity.ts'
 import { listInstructors, listMine, readInstructor, topicsInUse } from './read.ts'
 import { reviewNomination } from './review.ts'
 import { listSuggestions } from './suggestions.ts'
 
 export const poolRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app, { deps }) => {
   app.route({ ...instructors.list, handler: ({ caller, query }) => listInstructors(deps, caller, query) })
+  app.route({ ...instructors.publicised, handler: ({ query }) => listPublicised(deps, query) })
   app.route({ ...instructors.read, handler: ({ caller, params }) => readInstructor(deps, caller, params.id) })
   app.route({ ...instructors.mine, handler: ({ caller }) => listMine(deps, caller) })
   app.route({

@@ -9,7 +9,7 @@ import {
   type Shortened,
 } from './credential-claims.ts'
 import { parseScanned } from './scanned.ts'
-import type { SignatureCheck, Signer, Verifiers } from './signing.ts'
+import type { SignatureAlgorithm, SignatureCheck, Signer, Verifiers } from './signing.ts'
 
 /**
  * The QR code of a credential:
@@ -17,13 +17,14 @@ import type { SignatureCheck, Signer, Verifiers } from './signing.ts'
  *   HTTPS://HOST/V/ token . payload
  *
  * all in the 45 letters of the QR alphanumeric mode. The payload is a tagged COSE_Sign1 (RFC 9052) over the claims,
- * Base32. Protected header: 1 (alg) = -8 EdDSA, 4 (kid) = the 6 bytes of the key's id. The token is covered by the
+ * Base32. Protected header: 1 (alg) = -8 EdDSA, or -70002 for SM2 with SM3 and the default user id (COSE has registered
+ * none; numbers below -65536 are for private use), 4 (kid) = the 6 bytes of the key's id. The token is covered by the
  * signature as external data, `LZ1` and its 16 bytes: it needs no place in the payload, a payload can't be moved to
  * another token, and no other signature of ours can pass for a credential's.
  */
 const CONTEXT = Buffer.from('LZ1')
 const COSE_SIGN1 = 18
-const EDDSA = -8
+const ALGORITHM: Record<SignatureAlgorithm, number> = { EdDSA: -8, SM2: -70_002 }
 
 /** Longest address. It needs at most version 11 at level M (366 characters), which a 20 mm print still resolves. */
 export const LONGEST_CODE = 350
@@ -56,13 +57,13 @@ export function encodeCredentialCode(
 ): CredentialCode {
   const { token } = claims
   const prefix = `${baseUrl.replace(/\/$/, '').toUpperCase()}/V/${token}.`
-  const fitted = fit(claims, LONGEST_CODE - prefix.length)
   const header = cbor.encode(
     new Map<number, unknown>([
-      [1, EDDSA],
+      [1, ALGORITHM[signer.alg]],
       [4, Buffer.from(signer.kid, 'base64url')],
     ]),
   )
+  const fitted = fit(claims, LONGEST_CODE - prefix.length, header.length)
   const signature = signer.sign(signedBytes(header, token, fitted.bytes))
   const payload = toBase32(cbor.encode(new Tag([header, new Map(), fitted.bytes, signature], COSE_SIGN1)))
   return { url: prefix + payload, token, payload, shortened: fitted.shortened }
@@ -77,9 +78,9 @@ export function decodeCredentialCode(text: string, keys: Verifiers): DecodedCode
   const bytes = scanned?.payload === undefined ? undefined : fromBase32(scanned.payload)
   if (!scanned || !bytes) return undefined
   try {
-    const { header, kid, claims, signature } = takeApart(bytes)
+    const { header, alg, kid, claims, signature } = takeApart(bytes)
     const { shortened, ...said } = decodeClaims(claims)
-    const check = keys.check(kid, signedBytes(header, scanned.token, claims), signature)
+    const check = keys.check(kid, signedBytes(header, scanned.token, claims), signature, alg)
     return { checks: { signature: check }, kid, token: scanned.token, claims: said, shortened }
   } catch {
     return undefined
@@ -101,22 +102,26 @@ function takeApart(bytes: Uint8Array) {
   if (sign1.value.length !== 4 || !parts.every((part) => part instanceof Uint8Array))
     throw new TypeError('no COSE_Sign1')
   const said = canonical(header as Uint8Array)
-  const kid = said instanceof Map && said.size === 2 && said.get(1) === EDDSA ? said.get(4) : undefined
+  const [alg, kid] = said instanceof Map && said.size === 2 ? [algorithmOf(said.get(1)), said.get(4)] : []
   const empty = unprotected instanceof Map && unprotected.size === 0
-  if (!(kid instanceof Uint8Array) || !empty) throw new TypeError('unknown header')
+  if (!alg || !(kid instanceof Uint8Array) || !empty) throw new TypeError('unknown header')
   return {
     header: header as Uint8Array,
+    alg,
     kid: Buffer.from(kid).toString('base64url'),
     claims: claims as Uint8Array,
     signature: signature as Uint8Array,
   }
 }
 
-/** Bytes of everything but the claims: tag, array, header, lengths, signature. */
-const AROUND = 83
+const algorithmOf = (id: unknown): SignatureAlgorithm | undefined =>
+  (Object.keys(ALGORITHM) as SignatureAlgorithm[]).find((name) => ALGORITHM[name] === id)
 
-function fit(claims: CredentialClaims, letters: number): { bytes: Buffer; shortened: Shortened } {
-  const room = Math.floor((letters * 5) / 8) - AROUND
+/** Bytes of everything but header and claims: tag, array, empty map, lengths, signature of 64 bytes. */
+const AROUND = 72
+
+function fit(claims: CredentialClaims, letters: number, header: number): { bytes: Buffer; shortened: Shortened } {
+  const room = Math.floor((letters * 5) / 8) - AROUND - header
   const organ = [...claims.organName]
   const name = [...claims.holderName]
   const shortened = { holderName: false, organName: false }

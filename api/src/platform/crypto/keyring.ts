@@ -1,14 +1,8 @@
-import {
-  createPrivateKey,
-  createPublicKey,
-  createSecretKey,
-  generateKeyPairSync,
-  type KeyObject,
-  randomBytes,
-} from 'node:crypto'
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 import path from 'node:path'
 import { KeyFileProblem, type Making, openKeyDirectory, readKeyFile } from './key-files.ts'
-import { type PublishedKeys, publish, type Signer, signerOf, type Verifiers, verifiersOf } from './signing.ts'
+import { type PublishedKeys, type Signer, type Verifiers, verifiersOf } from './signing.ts'
+import { openSigningKeys } from './signing-keys.ts'
 
 /** Keys of one purpose: `current` encrypts, any of them decrypts. Numbers run from 1 to 65535. */
 export interface NumberedKeys {
@@ -31,8 +25,10 @@ export interface Keyring {
   session: KeyObject
   /** Signs device tokens of examination attempts. */
   device: KeyObject
-  /** Signs credentials and receipts with the newest signing key. */
-  signer: Signer
+  /** Signs receipts and the log with the newest Ed25519 key: browsers can check these. */
+  signer: Signer<'EdDSA'>
+  /** Signs credentials and status lists with the newest signing key, Ed25519 or SM2. */
+  credentialSigner: Signer
   /** Verifies with the newest and all older signing keys. */
   verifiers: Verifiers
   publishedKeys(): PublishedKeys
@@ -40,15 +36,9 @@ export interface Keyring {
 
 const SECRET: Making = { content: () => `${randomBytes(32).toString('base64')}\n`, command: 'openssl rand -base64 32' }
 
-const SIGNING: Making = {
-  content: () => generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(),
-  command: 'openssl genpkey -algorithm ed25519',
-}
-
 /**
  * Opens KEY_DIR: `lookup.key`, `session.key`, `device.key`, `field-N.key`, `paper-N.key` (32 bytes, Base64) and
- * `signing-N.pem` (Ed25519, PKCS #8; a retired one may be kept as its public half, `signing-N.pub.pem`).
- * Of numbered keys the highest is in use; a rotation adds a file with the next number. Missing keys are made only
+ * `signing-N.pem` (Ed25519 or SM2, PKCS #8; also `.pub.pem` and `.next.pem`, see signing-keys.ts). Of numbered keys the highest is in use; a rotation adds a file with the next number. Missing keys are made only
  * with `createMissing` (demo and test profile). Throws KeyFileProblem.
  */
 export async function openKeyring(dir: string, { createMissing }: { createMissing: boolean }): Promise<Keyring> {
@@ -64,15 +54,16 @@ export async function openKeyring(dir: string, { createMissing }: { createMissin
     return { current: numbers.at(-1)!, byNumber: new Map(await Promise.all(entries)) }
   }
 
-  const signing = await openSigningKeys(dir, names, createMissing)
-  const published = { keys: [...new Map(signing.all.map(publish).map((key) => [key.kid, key])).values()] }
+  const { signer, credentialSigner, published: keys } = await openSigningKeys(dir, names, createMissing)
+  const published = { keys }
   return {
     field: await numbered('field'),
     paper: await numbered('paper'),
     lookup: await secret('lookup.key'),
     session: await secret('session.key'),
     device: await secret('device.key'),
-    signer: signerOf(signing.active),
+    signer,
+    credentialSigner,
     verifiers: verifiersOf(published),
     publishedKeys: () => published,
   }
@@ -94,23 +85,4 @@ function secretOf(file: string, content: string, seen: Map<string, string>): Key
   if (twin) throw new KeyFileProblem(`${file} and ${twin} hold the same key. ${again}`)
   seen.set(bytes.toString('hex'), file)
   return createSecretKey(bytes)
-}
-
-async function openSigningKeys(dir: string, names: string[], createMissing: boolean) {
-  const numbers = numbersIn(names, /^signing-([1-9]\d*)\.pem$/)
-  const own = await Promise.all(numbers.map((n) => signingKey(path.join(dir, `signing-${n}.pem`), createMissing)))
-  const retired = names.filter((name) => /^signing-\d+\.pub\.pem$/.test(name)).sort()
-  const old = await Promise.all(retired.map((name) => signingKey(path.join(dir, name), false)))
-  return { active: own.at(-1)!, all: [...old, ...own] }
-}
-
-async function signingKey(file: string, createMissing: boolean): Promise<KeyObject> {
-  const pem = await readKeyFile(file, SIGNING, createMissing)
-  try {
-    const key = file.endsWith('.pub.pem') ? createPublicKey(pem) : createPrivateKey(pem)
-    if (key.asymmetricKeyType === 'ed25519') return key
-  } catch {
-    // Not a key at all: reported like a key of another kind.
-  }
-  throw new KeyFileProblem(`${file} holds no Ed25519 key. Make a new one: (umask 077; ${SIGNING.command} > '${file}')`)
 }

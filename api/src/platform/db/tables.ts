@@ -8,6 +8,7 @@ import type { OrganisationsTables } from '../../organisations/tables.ts'
 import type { PeopleTables } from '../../people/tables.ts'
 import type { QuestionsTables } from '../../questions/tables.ts'
 import type { RegulationsTables } from '../../regulations/tables.ts'
+import type { TrainingTables } from '../../training/tables.ts'
 import type { FilesTables } from '../files/tables.ts'
 import type { ImportsTables } from '../imports/tables.ts'
 import type { NumbersTables } from '../numbers/tables.ts'
@@ -27,4 +28,5 @@ export type Tables = IdentityTables &
   InstructorsTables &
   PeopleTables &
   QuestionsTables &
+  TrainingTables &
   FilesTables

@@ -18,6 +18,7 @@ export interface Authentication {
 interface RouteConfig {
   permission?: Permission
   beforePasswordChange?: boolean
+  ownToken?: boolean
 }
 
 const ERRORS = {
@@ -46,8 +47,8 @@ export function registerSecurity(app: FastifyInstance, authentication: Authentic
   app.addHook('onRequest', async (request) => {
     request.caller = NOBODY
     if (request.is404) return
-    refuseForeignOrigin(request, authentication.publicUrl)
-    const { permission, beforePasswordChange } = request.routeOptions.config as RouteConfig
+    const { permission, beforePasswordChange, ownToken } = request.routeOptions.config as RouteConfig
+    if (!ownToken) refuseForeignOrigin(request, authentication.publicUrl)
     if (permission === 'public') return
     if (permission === 'device') {
       request.device = authentication.device(request) ?? null

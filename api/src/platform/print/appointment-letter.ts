@@ -3,7 +3,7 @@ import { inChinese } from './chinese-day.ts'
 import { fitText } from './fit-text.ts'
 import { refuseMissingGlyphs } from './fonts.ts'
 import { BLUE, GOLD, NAVY, rosette } from './ornament.ts'
-import { paragraph, paragraphHeight } from './paragraph.ts'
+import { fitIndented, paragraph, paragraphHeight } from './paragraph.ts'
 import { BLACK, type Sheet } from './sheet.ts'
 
 /** Everything that a letter of appointment says; the same letter gives the same bytes, whenever it is printed. */
@@ -49,7 +49,7 @@ function draw(
   const address = fitText(`${name} 同志（${organName}）：`, { width: RIGHT - LEFT, lines: 3, size: 6, smallest: 4 })
   paragraph(sheet, address, LEFT, 112, BLACK)
   const text = `兹聘请您为${office}，聘期自${inChinese(from)}起至${inChinese(until)}止。`
-  const body = fitText(text, { width: RIGHT - LEFT, lines: 5, size: 6, smallest: 4 })
+  const body = fitIndented(text, { width: RIGHT - LEFT, lines: 5, size: 6, smallest: 4 })
   const top = 112 + paragraphHeight(address) + 7
   paragraph(sheet, body, LEFT, top, BLACK)
   const close = top + paragraphHeight(body) + 12

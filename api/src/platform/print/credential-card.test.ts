@@ -15,6 +15,7 @@ const keys = verifiersOf({ keys: [publish(key)] })
 
 function cardOf(facts: Partial<CredentialCard> = {}): CredentialCard {
   const card = {
+    kind: 'ENFORCEMENT' as const,
     holderName: '张伟民',
     organName: '长沙市芙蓉区市场监督管理局',
     number: '43010020260',

@@ -1,6 +1,7 @@
 import { PDFDocument, type PDFImage } from 'pdf-lib'
 import { ZONE } from '../../kernel/day.ts'
 import { A4 } from './a4.ts'
+import { type CardKind, type CardLook, LOOKS } from './card-looks.ts'
 import { CARD, drawBack, drawFront } from './card-sides.ts'
 import { inChinese } from './chinese-day.ts'
 import { fitText } from './fit-text.ts'
@@ -11,6 +12,7 @@ import { BLACK, Sheet } from './sheet.ts'
 
 /** Everything that is printed. Nothing is looked up, so the same card gives the same bytes. */
 export interface CredentialCard {
+  kind: CardKind
   holderName: string
   organName: string
   number: string
@@ -56,10 +58,10 @@ const timeInChinese = new Intl.DateTimeFormat('zh-CN', {
  * Throws GlyphsMissing, TextDoesNotFit.
  */
 export async function renderCredentialPdf(card: CredentialCard): Promise<Uint8Array> {
-  const { photo, madeAt, code, ...texts } = card
+  const { kind, photo, madeAt, code, ...texts } = card
   refuseMissingGlyphs(...Object.values(texts))
   const document = await PDFDocument.create({ updateMetadata: false })
-  document.setTitle(`行政执法证 ${card.number}`)
+  document.setTitle(`${LOOKS[kind].title} ${card.number}`)
   document.setAuthor(card.issuingAuthority)
   document.setLanguage('zh-CN')
   document.setCreationDate(madeAt)
@@ -74,9 +76,10 @@ export async function renderCredentialPdf(card: CredentialCard): Promise<Uint8Ar
 function drawPage(sheet: Sheet, card: CredentialCard, photo: PDFImage | undefined): void {
   const validity = `${inChinese(card.validFrom)}至${inChinese(card.validUntil)}`
   const second = RIGHT - CARD.width
-  heading(sheet)
+  const look = LOOKS[card.kind]
+  heading(sheet, look)
   drawFront(sheet.at(LEFT, 50), { ...card, photo })
-  drawBack(sheet.at(second, 50), { supervisedBy: card.supervisedBy, validity })
+  drawBack(sheet.at(second, 50), { kind: card.kind, supervisedBy: card.supervisedBy, validity })
   const caption = { size: 2.6, colour: BLUE, align: 'centre' } as const
   sheet.text('正面', LEFT + CARD.width / 2, 109, caption)
   sheet.text('背面', second + CARD.width / 2, 109, caption)
@@ -85,18 +88,24 @@ function drawPage(sheet: Sheet, card: CredentialCard, photo: PDFImage | undefine
     ['姓名', card.holderName],
     ['工作单位', card.organName],
     ['证号', card.number],
-    ['执法类别', card.enforcementTypes],
-    ['执法区域', card.area],
+    [look.warning ? '工作领域' : '执法类别', card.enforcementTypes],
+    [look.warning ? '工作区域' : '执法区域', card.area],
     ['发证机关', card.issuingAuthority],
     ['有效期', validity],
     ['核验网址', card.verifyUrl],
   ])
-  notes(sheet, end + 10, card.madeAt)
+  notes(sheet, end + 10, look, card.madeAt)
 }
 
-function heading(sheet: Sheet): void {
+function heading(sheet: Sheet, { longTitle, title, warning }: CardLook): void {
   const middle = A4.width / 2
-  sheet.text('行政执法证', middle, 26, { size: 8.4, colour: NAVY, align: 'centre', spacing: 2.4, bold: true })
+  sheet.text(warning ? longTitle : title, middle, 26, {
+    size: 8.4,
+    colour: NAVY,
+    align: 'centre',
+    spacing: 2.4,
+    bold: true,
+  })
   sheet.text('电子证照', middle, 35, { size: 4.2, colour: NAVY, align: 'centre', spacing: 1.6 })
   sheet.rule(LEFT, RIGHT, 40.5, NAVY, 0.6)
   sheet.rule(LEFT, RIGHT, 41.6, GOLD, 0.2)
@@ -120,14 +129,16 @@ function table(sheet: Sheet, top: number, rows: [label: string, value: string][]
 }
 
 /** That the electronic licence equals the paper one: 国务院关于在线政务服务的若干规定, articles 8 to 12. */
-function notes(sheet: Sheet, top: number, madeAt: Date): void {
+function notes(sheet: Sheet, top: number, { warning }: CardLook, madeAt: Date): void {
   let y = top
-  for (const note of [
-    '1. 本证的真伪与当前状态(有效、暂停使用、已失效),以扫描二维码或访问核验网址实时查询的结果为准。',
-    '2. 依据《国务院关于在线政务服务的若干规定》,本电子证照与纸质证照具有同等法律效力。',
-    `3. 本文件生成于${timeInChinese.format(madeAt)}(北京时间)。`,
-  ]) {
-    const fitted = fitText(note, { width: RIGHT - LEFT, lines: 2, size: 3.1, smallest: 2.4 })
+  const said = [
+    ...(warning ? [`持证人${warning}。`] : []),
+    '本证的真伪与当前状态(有效、暂停使用、已失效),以扫描二维码或访问核验网址实时查询的结果为准。',
+    '依据《国务院关于在线政务服务的若干规定》,本电子证照与纸质证照具有同等法律效力。',
+    `本文件生成于${timeInChinese.format(madeAt)}(北京时间)。`,
+  ]
+  for (const [i, note] of said.entries()) {
+    const fitted = fitText(`${i + 1}. ${note}`, { width: RIGHT - LEFT, lines: 2, size: 3.1, smallest: 2.4 })
     paragraph(sheet, fitted, LEFT, y, BLUE)
     y += paragraphHeight(fitted) + 1.2
   }

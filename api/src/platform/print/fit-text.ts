@@ -48,9 +48,9 @@ export function fitText(text: string, box: Box): Fitted {
 
 const atDots = (text: string): string[] => text.match(/[^·]+·?|·/g) ?? []
 
-/** Words and numbers stay whole; no line begins with a closing mark. */
+/** Words and numbers stay whole; no line begins with a closing mark or ends with an opening one. */
 const atCharacters = (text: string): string[] =>
-  text.match(/(?:[(《“]\p{Script=Han}|[!-~]+ ?|[^ -~])[,。、;:)》”·]*| +/gu) ?? []
+  text.match(/[(（《“〔【]*(?:[!-~]+ ?|[^ -~])[,，.。、;；:：!！?？)）》”〕】·]*| +/gu) ?? []
 
 /** Pieces into lines of at most `width` (in units of the size); undefined if a piece is wider than a line. */
 function fill(pieces: string[], width: number): string[] | undefined {

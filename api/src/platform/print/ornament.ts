@@ -1,4 +1,4 @@
-import { rgb } from 'pdf-lib'
+import { type RGB, rgb } from 'pdf-lib'
 import { type Drawing, drawingOf } from './drawing.ts'
 
 /** Colours of the card: the dark blue of the holder and lanyard, and an old gold. */
@@ -6,12 +6,12 @@ export const NAVY = rgb(0.1, 0.21, 0.4)
 export const BLUE = rgb(0.32, 0.45, 0.65)
 export const PALE = rgb(0.955, 0.97, 0.99)
 export const GOLD = rgb(0.66, 0.51, 0.24)
-const MIST = rgb(0.84, 0.89, 0.95)
+export const MIST = rgb(0.84, 0.89, 0.95)
 
 type Line = [number, number][]
 
 /** Fine waves over a whole side, which a copier blurs. `phase` tells front from back. */
-export function waves(width: number, height: number, phase: number): Drawing {
+export function waves(width: number, height: number, phase: number, colour: RGB = MIST): Drawing {
   const lines: Line[] = []
   for (let n = 0; n < 26; n += 1) {
     const base = (height + 12) * (n / 25) - 6
@@ -22,7 +22,7 @@ export function waves(width: number, height: number, phase: number): Drawing {
     }
     lines.push(line)
   }
-  return drawingOf(width, height, [{ colour: MIST, thickness: 0.09, lines }])
+  return drawingOf(width, height, [{ colour, thickness: 0.09, lines }])
 }
 
 /**

@@ -8,10 +8,12 @@ import {
   fill,
   lineTo,
   moveTo,
+  type PDFDocument,
   type PDFFont,
   type PDFImage,
   type PDFPage,
   PDFRawStream,
+  type PDFRef,
   popGraphicsState,
   pushGraphicsState,
   type RGB,
@@ -45,6 +47,22 @@ export interface Area {
 
 export const BLACK = rgb(0.1, 0.1, 0.12)
 export const WHITE = rgb(1, 1, 1)
+
+/** The forms that a document has already: a sheet of cards draws the same ground a thousand times. */
+const FORMS = new WeakMap<PDFDocument, Map<Drawing, PDFRef>>()
+
+function formOf(document: PDFDocument, drawing: Drawing): PDFRef {
+  const forms = FORMS.get(document) ?? new Map<Drawing, PDFRef>()
+  FORMS.set(document, forms)
+  const known = forms.get(drawing)
+  if (known) return known
+  const { width, height, content } = drawing
+  const form = { Type: 'XObject', Subtype: 'Form', BBox: [0, 0, width, height], Filter: 'FlateDecode' }
+  const dictionary = document.context.obj({ ...form, Length: content.length, Resources: {} })
+  const made = document.context.register(PDFRawStream.of(dictionary, content))
+  forms.set(drawing, made)
+  return made
+}
 
 /** Hundredths of a point are finer than any printer. */
 const round = (points: number): number => Math.round(points * 100) / 100
@@ -128,12 +146,15 @@ export class Sheet {
     this.#page.drawLine({ ...line, color: colour, thickness: round(thickness * POINTS) })
   }
 
+  /** A straight line. */
+  line(from: { x: number; y: number }, to: { x: number; y: number }, colour: RGB, thickness: number): void {
+    const line = { start: { x: this.#x(from.x), y: this.#y(from.y) }, end: { x: this.#x(to.x), y: this.#y(to.y) } }
+    this.#page.drawLine({ ...line, color: colour, thickness: round(thickness * POINTS) })
+  }
+
   /** Puts a drawing with its top left corner here. */
-  place({ width, height, content }: Drawing, x: number, y: number): void {
-    const { context } = this.#page.doc
-    const form = { Type: 'XObject', Subtype: 'Form', BBox: [0, 0, width, height], Filter: 'FlateDecode' }
-    const dictionary = context.obj({ ...form, Length: content.length, Resources: {} })
-    const name = this.#page.node.newXObject('Drawing', context.register(PDFRawStream.of(dictionary, content)))
+  place(drawing: Drawing, x: number, y: number): void {
+    const name = this.#page.node.newXObject('Drawing', formOf(this.#page.doc, drawing))
     this.#page.pushOperators(
       pushGraphicsState(),
       concatTransformationMatrix(POINTS, 0, 0, -POINTS, this.#x(x), this.#y(y)),

@@ -3,7 +3,7 @@ import { inChinese } from './chinese-day.ts'
 import { fitText } from './fit-text.ts'
 import { refuseMissingGlyphs } from './fonts.ts'
 import { BLUE, GOLD, NAVY, PALE } from './ornament.ts'
-import { paragraph, paragraphHeight } from './paragraph.ts'
+import { fitIndented, paragraph, paragraphHeight } from './paragraph.ts'
 import { BLACK, type Sheet } from './sheet.ts'
 
 /** Everything that a teaching certificate says. */
@@ -42,6 +42,7 @@ export async function renderTeachingCertificate(certificate: TeachingCertificate
     const row = rowOf(lesson)
     // The last row leaves room for the signature below it.
     if (y + row.height > (i === lessons.length - 1 ? BOTTOM : FOLLOWING_BOTTOM)) {
+      sheet.rule(LEFT, RIGHT, y, NAVY, 0.35)
       sheet = document.addPage()
       y = tableHead(sheet, 24)
     }
@@ -59,7 +60,7 @@ function opening(sheet: Sheet, { name, organName, number, year, lessons, hours }
   sheet.rule(LEFT, RIGHT, 40, NAVY, 0.6)
   sheet.rule(LEFT, RIGHT, 41.1, GOLD, 0.2)
   const text = `${name}（${organName}，聘书编号 ${number}）${year}年度承担行政执法培训授课 ${lessons.length} 次，共计 ${hours} 学时，明细如下：`
-  const body = fitText(text, { width: RIGHT - LEFT, lines: 5, size: 4.6, smallest: 3.4 })
+  const body = fitIndented(text, { width: RIGHT - LEFT, lines: 5, size: 4.6, smallest: 3.4 })
   paragraph(sheet, body, LEFT, 49, BLACK)
   return 49 + paragraphHeight(body) + 6
 }

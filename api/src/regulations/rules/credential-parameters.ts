@@ -5,6 +5,26 @@ import { Nullable } from '../../kernel/page.ts'
 const count = (minimum: number, maximum: number) => Type.Integer({ minimum, maximum })
 const words = Type.String({ minLength: 1, maxLength: 60 })
 
+const numberPattern = Type.String({ pattern: '^([A-Z0-9-]|\\{yyyy\\}|\\{yy\\}){0,12}\\{serial:[4-9]\\}$' })
+const documentPattern = Type.String({
+  maxLength: 60,
+  pattern: '^[^{}]*(\\{(yyyy|yy)\\}[^{}]*)?\\{serial:[4-9]\\}$',
+})
+const documents = Type.Array(
+  Type.Enum([
+    'POST_PROOF',
+    'LEGAL_QUALIFICATION',
+    'CHANGE_PROOF',
+    'LOSS_STATEMENT',
+    'OLD_CARD',
+    'TRANSFER_ORDER',
+    'CONTRACT',
+    'UNIT_LETTER',
+    'OTHER',
+  ]),
+  { uniqueItems: true },
+)
+
 /** Rules of qualifications, credentials, reviews and acts on credentials (domain of 行政执法证件管理). */
 export const CREDENTIAL_PARAMETERS = {
   /** 资格有效期: within so many years of the pass a credential may be claimed. */
@@ -21,12 +41,39 @@ export const CREDENTIAL_PARAMETERS = {
    * 证号: capitals and digits, `{yyyy}` or `{yy}` for the year of allocation, and one `{serial:N}` at the end, counted
    * from 1 with N digits for each different beginning. No place for an area: nobody may read one out of a number.
    */
-  'credential.number_pattern': Type.String({ pattern: '^([A-Z0-9-]|\\{yyyy\\}|\\{yy\\}){0,12}\\{serial:[4-9]\\}$' }),
-  /** 处理决定书文号: any text with `{yyyy}` or `{yy}` and one `{serial:N}` at the end. */
-  'decision.number_pattern': Type.String({
-    maxLength: 60,
-    pattern: '^[^{}]*(\\{(yyyy|yy)\\}[^{}]*)?\\{serial:[4-9]\\}$',
+  'credential.number_pattern': numberPattern,
+  /** 证号 of the other kinds, in the same form. */
+  'credential.kind_number_patterns': Type.Object({ SUPERVISION: numberPattern, AUXILIARY: numberPattern }),
+  /** 旧版证号: a regular expression for the whole number; who asks for one is told that old cards ended. */
+  'credential.old_number_pattern': Type.String({ minLength: 1, maxLength: 200 }),
+  /** 续证、调动换证: the number stays, or the credential gets a new one and the old ends. */
+  'credential.renewal_number': Type.Enum(['SAME', 'NEW']),
+  'credential.transfer_number': Type.Enum(['SAME', 'NEW']),
+  /** 法律职业资格: whoever first takes a supervision post from this day on needs it. */
+  'credential.supervision_legal_from': Day,
+  /** 辅助人员工作证: at most so many years, never beyond the contract; the level that issues it. */
+  'credential.auxiliary_max_years': count(1, 10),
+  'credential.auxiliary_last_level': Type.Enum(['UNIT', 'COUNTY', 'CITY', 'PROVINCE']),
+  /** 申请材料: documents without which an application of the type is not taken. */
+  'credential.required_documents': Type.Object({
+    NEW: documents,
+    RENEW: documents,
+    CHANGE: documents,
+    REISSUE: documents,
+    TRANSFER: documents,
   }),
+  /** 卡序号、制证批次号. */
+  'credential.card_serial_pattern': numberPattern,
+  'credential.batch_number_pattern': numberPattern,
+  /** 届满后办理注销手续的天数. */
+  'credential.expiry_paperwork_days': count(0, 365),
+  /** 年审: campaigns may be held. */
+  'credential.annual_review': Type.Boolean(),
+  /** 处理决定书文号: any text with `{yyyy}` or `{yy}` and one `{serial:N}` at the end. */
+  'decision.number_pattern': documentPattern,
+  /** 告知书等文书和整单位收回的文号, in the same form. */
+  'decision.document_number_pattern': documentPattern,
+  'recall.number_pattern': documentPattern,
   /** 吊销 is possible at all. */
   'credential.enable_revoke': Type.Boolean(),
   /** 发证机关, as printed. */
@@ -53,6 +100,20 @@ export const CREDENTIAL_PARAMETERS = {
   /** 监督机关临时暂扣措施的最长天数. */
   'suspension.interim_max_days': count(1, 180),
 
+  /** 陈述申辩: acts that need a notice and the time to answer it beforehand, and its working days. */
+  'decision.notice_required': Type.Object({
+    SUSPEND: Type.Boolean(),
+    EXTEND: Type.Boolean(),
+    LIFT: Type.Boolean(),
+    WITHDRAW: Type.Boolean(),
+    RESTORE: Type.Boolean(),
+    CANCEL: Type.Boolean(),
+    REVOKE: Type.Boolean(),
+    ANNUL: Type.Boolean(),
+  }),
+  'decision.statement_days': count(1, 60),
+  /** Days within which a recall of a unit may be undone as a whole. */
+  'recall.undo_days': count(0, 365),
   /** Calendar days in which an officer may appeal against a decision (申诉), and in which it is answered. */
   'decision.appeal_days': count(1, 180),
   'decision.answer_days': count(1, 180),

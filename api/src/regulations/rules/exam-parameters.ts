@@ -25,6 +25,11 @@ export const EXAM_PARAMETERS = {
   'photo.height_px': count(100, 2000),
   'photo.min_bytes': count(0, 10_000_000),
   'photo.max_bytes': count(1000, 10_000_000),
+  /** 白底、清晰: of the ground at least so bright, at most so coloured and so uneven (0 to 255); fine detail at least so strong. */
+  'photo.background_brightness': count(0, 255),
+  'photo.background_tint': count(0, 255),
+  'photo.background_unevenness': count(0, 255),
+  'photo.sharpness': count(0, 255),
 
   /** 考试时长. */
   'exam.duration_min': count(1, 480),

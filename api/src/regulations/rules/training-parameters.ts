@@ -48,6 +48,8 @@ export const TRAINING_PARAMETERS = {
   'training.shortfall_actions': Type.Array(Type.Enum(['WARN', 'BLOCK_RENEWAL', 'PROPOSE_SUSPENSION']), {
     uniqueItems: true,
   }),
+  /** 结业证书编号. */
+  'training.certificate_pattern': Type.String({ minLength: 10, maxLength: 60 }),
   /** 播放速度上限, percent of real time. */
   'training.max_speed': count(100, 300),
   /** Seconds between two signs of life of an online session. */
@@ -73,6 +75,8 @@ export const TRAINING_PARAMETERS = {
   'instructor.min_rating': count(0, 100),
   /** Fewer evaluations than this are not shown, so that nobody is known by his answer. */
   'instructor.evaluation_min_n': count(1, 100),
+  /** Days after the last lesson of a class in which its trainees may evaluate. */
+  'instructor.evaluation_days': count(1, 365),
   /** Working days to answer an invitation. */
   'instructor.answer_days': count(1, 60),
   /** Declines without substitute in a year that may lead to dismissal. */

@@ -1,25 +1,24 @@
 import { credentials } from '@app/api/contract'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { Link, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { call } from '../../api/call.server.ts'
-import { Fields } from '../../api/fields.server.ts'
 import { idOf } from '../../api/params.server.ts'
 import { AmendForms } from '../../credentials/amend-forms.tsx'
 import { applicationAction } from '../../credentials/application-action.server.ts'
-import { useCategoryNames } from '../../credentials/category-names.ts'
-import { DueDay } from '../../credentials/due-day.tsx'
+import { ApplicationFacts } from '../../credentials/application-facts.tsx'
+import { DocumentList } from '../../credentials/document-list.tsx'
 import { GuardList } from '../../credentials/guard-list.tsx'
 import { ReviewForm } from '../../credentials/review-form.tsx'
 import { ReviewHistory } from '../../credentials/review-history.tsx'
 import { ReviewStepper } from '../../credentials/review-stepper.tsx'
 import { ApplicationBadge } from '../../credentials/state-badges.tsx'
 import { today } from '../../credentials/today.server.ts'
+import { useWaysOut } from '../../credentials/ways-out.ts'
 import { useMay } from '../../layout/me.ts'
 import { trail } from '../../layout/page-handle.ts'
 import { useDomainNames } from '../../organisations/domain-names.ts'
 import { domainsFor } from '../../organisations/domains.server.ts'
 import { ButtonLink } from '../../ui/button.tsx'
-import { Fact, Facts } from '../../ui/facts.tsx'
 import { NoticeBox } from '../../ui/notice-box.tsx'
 import { PageHeader, Sheet, Stack } from '../../ui/page.tsx'
 import { useWords } from '../../words/context.ts'
@@ -38,7 +37,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return applicationAction(request, idOf(params), await Fields.of(request))
+  return applicationAction(request, idOf(params), await request.formData())
 }
 
 export default function OneApplication() {
@@ -46,13 +45,17 @@ export default function OneApplication() {
   const { credentials, format } = useWords()
   const { applications: words } = credentials
   const domainNames = useDomainNames(domains)
-  const categoryNames = useCategoryNames()
   const may = useMay()
-  const { id, personId, personName, state, reason, credentialId, guards, openActions } = application
+  const { id, personName, state, reason, credentialId, guards, openActions, escalatedAt, nextLevel } = application
+  const wayOut = useWaysOut(application)
   const isUnits = openActions.includes('RESUBMIT') || openActions.includes('WITHDRAW')
   return (
     <Stack key={id}>
-      <PageHeader title={personName} lead={application.organName} badge={<ApplicationBadge state={state} />}>
+      <PageHeader
+        title={personName}
+        lead={`${application.organName} · ${words.types[application.type]}`}
+        badge={<ApplicationBadge state={state} />}
+      >
         {credentialId && may('credential:read') && (
           <ButtonLink to={`/credentials/${credentialId}`} icon="card">
             {words.toCredential}
@@ -67,6 +70,11 @@ export default function OneApplication() {
           {reason}
         </NoticeBox>
       )}
+      {escalatedAt && nextLevel && (
+        <NoticeBox tone="danger" title={words.escalated(format.instant(escalatedAt))}>
+          {words.escalatedLead}
+        </NoticeBox>
+      )}
       <Sheet title={words.way}>
         <ReviewStepper {...application} />
       </Sheet>
@@ -78,32 +86,23 @@ export default function OneApplication() {
       )}
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <Sheet title={words.application}>
-          <Facts>
-            <Fact label={words.person}>
-              {may('person:read') ? (
-                <Link to={`/people/${personId}`} className="text-primary underline">
-                  {personName}
-                </Link>
-              ) : (
-                personName
-              )}
-            </Fact>
-            <Fact label={words.organ}>{application.organName}</Fact>
-            <Fact label={words.kind}>{credentials.kinds[application.kind]}</Fact>
-            <Fact label={words.type}>{words.types[application.type]}</Fact>
-            <Fact label={words.domains}>{domainNames(application.domainCodes)}</Fact>
-            <Fact label={words.categories}>{categoryNames(application.categories)}</Fact>
-            <Fact label={words.submittedAt}>{format.instant(application.submittedAt)}</Fact>
-            <Fact label={words.dueOn}>
-              <DueDay dueOn={application.dueOn} today={today} />
-            </Fact>
-            <Fact label={words.returnCount}>{format.number(application.returnCount)}</Fact>
-          </Facts>
+          <ApplicationFacts application={application} domains={domains} today={today} />
         </Sheet>
         <Sheet title={words.conditions}>
-          {guards.length > 0 ? <GuardList guards={guards} /> : <p className="text-soft">{words.decided}</p>}
+          {guards.length > 0 ? (
+            <GuardList guards={guards} domainNames={domainNames} wayOut={wayOut} />
+          ) : (
+            <p className="text-soft">{words.decided}</p>
+          )}
         </Sheet>
       </div>
+      <Sheet title={words.documents}>
+        <DocumentList
+          applicationId={id}
+          documents={application.documents}
+          mayChange={openActions.includes('RESUBMIT')}
+        />
+      </Sheet>
       <Sheet title={words.history}>
         <ReviewHistory steps={application.steps} />
       </Sheet>

@@ -19,6 +19,7 @@ import { ConfirmButton } from '../../ui/confirm.tsx'
 import { SelectField, TextField } from '../../ui/fields.tsx'
 import { FilterBar } from '../../ui/filter-bar.tsx'
 import { fieldId } from '../../ui/form-state.ts'
+import { NoticeBox } from '../../ui/notice-box.tsx'
 import { optionsOf } from '../../ui/options.ts'
 import { FormActions, PageHeader, Sheet, Stack } from '../../ui/page.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
@@ -40,9 +41,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const fields = await Fields.of(request)
   const answer = await attempt(fields, async () => {
+    const batchId = fields.text('batchId')
+    if (fields.intent === 'batch') return approveBatch(request, { batchId })
     const ids = fields.list('ids')
     if (ids.length === 0) throw new ApiProblem(400, { code: 'application-none-chosen', detail: { field: 'ids' } })
-    return approveBatch(request, ids)
+    return approveBatch(request, { ids })
   })
   return answer.done ? data({ refused: false as const, outcome: answer.value }) : answer.refused
 }
@@ -54,6 +57,7 @@ export default function Applications() {
   const { applications: words } = credentials
   const [query] = useSearchParams()
   const may = useMay()
+  const batch = query.get('batch')
   const choosing = page.items.some(({ openActions }) => openActions.includes('APPROVE'))
   return (
     <Stack>
@@ -65,10 +69,19 @@ export default function Applications() {
         )}
       </PageHeader>
       {answer && 'outcome' in answer && <BatchNotice {...answer.outcome} />}
+      {batch && <OfOneBatch batchId={batch} mayApprove={choosing} />}
       <QueueSwitch />
-      <FilterBar keep={['mine']}>
+      <FilterBar keep={['mine', 'batch']}>
         <TextField name="search" label={words.search} maxLength={50} type="search" />
+        <SelectField name="kind" label={words.kind} options={optionsOf(credentials.kinds)} placeholder={common.all} />
+        <SelectField name="type" label={words.type} options={optionsOf(words.types)} placeholder={common.all} />
         <SelectField name="state" label={words.state} options={optionsOf(words.states)} placeholder={common.all} />
+        <SelectField
+          name="overdue"
+          label={words.overdueOnly}
+          options={optionsOf({ true: words.onlyOverdue })}
+          placeholder={common.all}
+        />
       </FilterBar>
       <ActionForm className="flex flex-col gap-5">
         <div id={fieldId('ids')} tabIndex={-1}>
@@ -99,5 +112,33 @@ export default function Applications() {
         )}
       </ActionForm>
     </Stack>
+  )
+}
+
+/** Says that only one batch is shown, and approves the whole of it at once. */
+function OfOneBatch({ batchId, mayApprove }: { batchId: string; mayApprove: boolean }) {
+  const { credentials, common } = useWords()
+  const { applications: words } = credentials
+  return (
+    <NoticeBox tone="info" title={words.inBatch}>
+      <div className="mt-2 flex flex-wrap gap-3">
+        <ButtonLink to="/credential-applications">{words.everything}</ButtonLink>
+        {mayApprove && (
+          <ActionForm intent="batch" className="contents">
+            <input type="hidden" name="batchId" value={batchId} />
+            <ConfirmButton
+              label={words.approveWholeBatch}
+              look="primary"
+              icon="check"
+              title={words.approveWholeTitle}
+              confirm={words.approve}
+              cancel={common.cancel}
+            >
+              {words.approveBody}
+            </ConfirmButton>
+          </ActionForm>
+        )}
+      </div>
+    </NoticeBox>
   )
 }

@@ -5,21 +5,18 @@ import { call } from '../../api/call.server.ts'
 import { Fields } from '../../api/fields.server.ts'
 import { list } from '../../api/list.server.ts'
 import { attempt, done } from '../../api/submit.server.ts'
-import { ApplicantTable } from '../../credentials/applicant-table.tsx'
 import { applicationInput } from '../../credentials/application-input.server.ts'
+import { BatchForm } from '../../credentials/batch-form.tsx'
+import { ChooseType } from '../../credentials/choose-type.tsx'
 import { ownCategories } from '../../credentials/own-categories.server.ts'
-import { ActionForm } from '../../forms/action-form.tsx'
+import { requiredDocuments } from '../../credentials/required-documents.server.ts'
 import { trail } from '../../layout/page-handle.ts'
 import { domainsFor } from '../../organisations/domains.server.ts'
 import { ButtonLink } from '../../ui/button.tsx'
-import { CheckboxGroup } from '../../ui/choices.tsx'
-import { ConfirmButton } from '../../ui/confirm.tsx'
 import { SelectField, TextField } from '../../ui/fields.tsx'
 import { FilterBar } from '../../ui/filter-bar.tsx'
-import { fieldId } from '../../ui/form-state.ts'
 import { optionsOf } from '../../ui/options.ts'
-import { FormActions, PageHeader, Sheet, Stack } from '../../ui/page.tsx'
-import { Pagination } from '../../ui/pagination.tsx'
+import { PageHeader, Stack } from '../../ui/page.tsx'
 import { useWords } from '../../words/context.ts'
 
 export const handle = trail(({ navigation, credentials: { applications } }) => [
@@ -31,28 +28,56 @@ export const handle = trail(({ navigation, credentials: { applications } }) => [
 const SIZE = 50
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const [page, domains, me] = await Promise.all([
-    list(request, credentials.applicants, { size: SIZE }),
+  const query = new URL(request.url).searchParams
+  const { type: types, kind: kinds } = credentials.applicants.schema.querystring.properties
+  const type = types.enum.find((one) => one === query.get('type'))
+  const kind = kinds.enum.find((one) => one === query.get('kind'))
+  if (!type || !kind) return { asked: null }
+  const [page, domains, me, needed] = await Promise.all([
+    list(request, credentials.applicants, { size: SIZE, type, kind }),
     domainsFor(request),
     call(request, identity.me),
+    requiredDocuments(request, type, query.get('cause')),
   ])
-  return { page, domains, categories: await ownCategories(request, me) }
+  const cause = query.get('cause') ?? 'LOST'
+  return { asked: { type, kind, cause, page, domains, needed, categories: await ownCategories(request, me) } }
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const fields = await Fields.of(request)
-  const answer = await attempt(fields, async () => call(request, credentials.apply, { body: applicationInput(fields) }))
-  return answer.done ? done('/credential-applications', 'applications-submitted') : answer.refused
+  const form = await request.formData()
+  const fields = new Fields(form)
+  const answer = await attempt(fields, async () =>
+    call(request, credentials.apply, { body: await applicationInput(request, form) }),
+  )
+  return answer.done
+    ? done(`/credential-applications?batch=${answer.value.batchId}`, 'applications-submitted')
+    : answer.refused
 }
 
 export default function NewApplications() {
-  const { page, domains, categories } = useLoaderData<typeof loader>()
-  const { credentials, organisations, common } = useWords()
+  const { asked } = useLoaderData<typeof loader>()
+  const { credentials, common } = useWords()
   const { applications: words } = credentials
+  if (!asked) {
+    return (
+      <Stack>
+        <PageHeader title={words.choose1} lead={words.choose1Lead} />
+        <ChooseType />
+      </Stack>
+    )
+  }
+  const { type, kind } = asked
   return (
     <Stack>
-      <PageHeader title={words.applicants} lead={words.applicantsLead} />
-      <FilterBar>
+      <PageHeader title={`${credentials.kinds[kind]} · ${words.types[type]}`} lead={words.applicantsLead}>
+        <ButtonLink to="/credential-applications/new" icon="left">
+          {words.chooseOther}
+        </ButtonLink>
+      </PageHeader>
+      <FilterBar keep={['type', 'kind']}>
+        {type === 'REISSUE' && (
+          <SelectField name="cause" label={words.reissueCause} options={optionsOf(words.causes)} />
+        )}
         <TextField name="search" label={words.searchName} maxLength={50} type="search" />
         <SelectField
           name="eligible"
@@ -61,39 +86,7 @@ export default function NewApplications() {
           placeholder={common.all}
         />
       </FilterBar>
-      <ActionForm className="flex flex-col gap-5">
-        <div id={fieldId('person')} tabIndex={-1}>
-          <Sheet flush>
-            <ApplicantTable applicants={page.items} domains={domains} />
-            <Pagination {...page} />
-          </Sheet>
-        </div>
-        {page.items.some(({ eligible }) => eligible) && (
-          <Sheet title={words.submitChosen}>
-            <CheckboxGroup
-              name="categories"
-              label={words.categories}
-              hint={words.categoriesHint}
-              required
-              columns
-              options={optionsOf(organisations.categories)}
-              defaultValues={categories}
-            />
-            <FormActions>
-              <ConfirmButton
-                label={words.submitChosen}
-                look="primary"
-                title={words.submitTitle}
-                confirm={common.confirm}
-                cancel={common.cancel}
-              >
-                {words.submitBody}
-              </ConfirmButton>
-              <ButtonLink to="/credential-applications">{common.cancel}</ButtonLink>
-            </FormActions>
-          </Sheet>
-        )}
-      </ActionForm>
+      <BatchForm key={`${type}-${kind}`} {...asked} />
     </Stack>
   )
 }

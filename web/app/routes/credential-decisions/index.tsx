@@ -5,6 +5,7 @@ import { list } from '../../api/list.server.ts'
 import { DecisionBadge } from '../../credentials/state-badges.tsx'
 import { trail } from '../../layout/page-handle.ts'
 import { ButtonLink } from '../../ui/button.tsx'
+import { CheckboxGroup } from '../../ui/choices.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { SelectField } from '../../ui/fields.tsx'
 import { FilterBar } from '../../ui/filter-bar.tsx'
@@ -23,7 +24,7 @@ export default function Decisions() {
   const { acts: words } = credentials
   const [query] = useSearchParams()
   const ofOne = query.get('credential')
-  const empty = query.get('state') === 'PROPOSED' ? words.nothingWaits : words.nothing
+  const empty = query.get('state') === 'PROPOSED' || query.get('open') ? words.nothingWaits : words.nothing
   return (
     <Stack>
       <PageHeader title={words.title} lead={ofOne ? words.ofOne : words.lead}>
@@ -32,8 +33,15 @@ export default function Decisions() {
             {credentials.applications.toCredential}
           </ButtonLink>
         )}
+        <ButtonLink to="/credential-decisions/appeals?open=true" icon="scales">
+          {credentials.way.appeals.title}
+        </ButtonLink>
+        <ButtonLink to="/document-templates" icon="book">
+          {credentials.way.templates.title}
+        </ButtonLink>
       </PageHeader>
-      <FilterBar keep={['credential']}>
+      <FilterBar keep={['credential', 'recall']}>
+        <CheckboxGroup name="open" label={words.title} options={[{ value: 'true', label: credentials.way.onlyOpen }]} />
         <SelectField name="state" label={words.state} options={optionsOf(words.states)} placeholder={common.all} />
       </FilterBar>
       <Sheet flush>

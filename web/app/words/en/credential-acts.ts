@@ -1,25 +1,40 @@
 import { sentences } from '../sentence.ts'
 import type { actErrors as zhActErrors, acts as zhActs } from '../zh-CN/credential-acts.ts'
+import { wayErrors } from './credential-decisions.ts'
 
 export const acts: typeof zhActs = {
   actions: {
     SUSPEND: 'Suspend',
+    EXTEND: 'Extend the suspension',
     LIFT: 'Lift the suspension',
     WITHDRAW: 'Withdraw',
+    RESTORE: 'Restore',
     CANCEL: 'Cancel',
     REVOKE: 'Revoke',
+    ANNUL: 'Annul the decision',
   },
   meanings: {
     SUSPEND:
       'No enforcement while suspended; public verification says so at once. The term of validity is not extended by it.',
+    EXTEND: 'The suspension lasts until a later day; possible only so many times.',
     LIFT: 'The credential is given back and in force again.',
     WITHDRAW: 'When the holder leaves the post (transfer, retirement, resignation). Not a sanction.',
+    RESTORE: 'Back in an enforcement post while the term lasts: in force again.',
     CANCEL: 'The credential ends for good; its number is never used again.',
     REVOKE: 'Ends qualification and credential; no new application for a set time.',
+    ANNUL: 'The decision no longer counts; the credential is as it was before it. The record stays.',
   },
-  states: { PROPOSED: 'Proposed', DECIDED: 'Decided', REFUSED: 'Refused', TAKEN_BACK: 'Taken back' },
-  title: 'Suspensions and cancellations',
-  lead: 'An act on a credential takes two people: one proposes, another decides.',
+  states: {
+    PROPOSED: 'Proposed',
+    NOTICE_SERVED: 'Notice served',
+    HEARD: 'To be decided',
+    DECIDED: 'Decided',
+    REFUSED: 'Refused',
+    TAKEN_BACK: 'Taken back',
+    ANNULLED: 'Annulled',
+  },
+  title: 'Decisions',
+  lead: 'Suspensions, withdrawals, cancellations: one proposes, the holder is told and heard, another decides; what is served can be appealed.',
   acts: 'Acts',
   actsLead: 'Propose first; it takes effect when another person has decided.',
   notInState: (state) => `Not possible while the credential is: ${state}.`,
@@ -52,7 +67,7 @@ export const acts: typeof zhActs = {
   endEvent: 'Until the event',
   endEventHint: 'Where no day is known, e.g. “until the inquiry is closed”.',
   statement: 'Statement and defence',
-  statementHint: 'That the holder was told, and what the holder said; “told, said nothing” where nothing was said.',
+  statementHint: 'What the holder has said so far, if anything. Notice and answer are recorded in the next step.',
   submit: 'Submit the proposal',
   decision: 'Proposal',
   decisionNo: 'Decision number',
@@ -90,6 +105,7 @@ export const acts: typeof zhActs = {
 }
 
 export const actErrors: typeof zhActErrors = sentences({
+  ...wayErrors,
   'credential-not-found': 'There is no such credential, or it is outside of your data scope.',
   'credential-changed-meanwhile': 'Somebody has just acted on this credential. Reload the page.',
   'credential-already-cancelled': 'The credential is cancelled.',

@@ -1,46 +1,23 @@
 import { type Facts, sentences } from '../sentence.ts'
 import type {
   Unmet,
+  applicationDone as zhApplicationDone,
   applicationErrors as zhApplicationErrors,
   applications as zhApplications,
 } from '../zh-CN/credential-applications.ts'
+import { documentKinds, guardFacts, guards, todos } from './credential-guards.ts'
 
-const guards: typeof zhApplications.guards = {
-  'post-active': {
-    met: 'In post',
-    unmet: 'No active primary post',
-    todo: 'Check the posts in the personal file; record the new post if the person has taken it up.',
-  },
-  'employment-allowed': {
-    met: 'Employment type allowed',
-    unmet: 'Employment type not allowed',
-    todo: 'Only established staff may apply. Correct the file if it is wrong; contract, dispatched and manual workers may not hold a credential.',
-  },
-  'photo-present': {
-    met: 'Photo on file',
-    unmet: 'No photo',
-    todo: 'Upload a portrait with a white background in the personal file.',
-  },
-  'qualification-valid': {
-    met: 'Qualified',
-    unmet: 'No valid qualification',
-    todo: 'Both the general and the professional part must be passed and not out of date; register for the next examination.',
-  },
-  'no-open-application': {
-    met: 'No other application open',
-    unmet: 'An application is open already',
-    todo: 'Wait until it is decided, or withdraw it under “Applications”.',
-  },
-  'no-credential-in-force': {
-    met: 'No other credential in force',
-    unmet: 'A credential is in force already',
-    todo: 'One of a kind for each person; withdraw or cancel the old one first if it is to be replaced.',
-  },
-  'reapply-ban-over': {
-    met: 'No ban on applying',
-    unmet: 'Still banned after a revocation',
-    todo: 'An application is possible once the ban is over.',
-  },
+const typeHints: typeof zhApplications.typeHints = {
+  NEW: 'Passed the examination, no such credential yet.',
+  RENEW: 'The credential is about to end; within the time for renewals.',
+  CHANGE: 'Name, unit, photo, domains or categories have changed.',
+  REISSUE: 'Lost (report the loss first) or damaged. The number stays.',
+  TRANSFER: 'Moved to another unit; the old unit has withdrawn the credential.',
+}
+const kindHints: typeof zhApplications.kindHints = {
+  ENFORCEMENT: 'Established enforcement officers.',
+  SUPERVISION: 'Supervision staff of justice departments.',
+  AUXILIARY: 'Contract and dispatched staff; not qualified to enforce.',
 }
 
 export const applications: typeof zhApplications = {
@@ -48,7 +25,7 @@ export const applications: typeof zhApplications = {
     NEW: 'First credential',
     RENEW: 'Renewal',
     CHANGE: 'Change of facts',
-    REISSUE: 'Replacement of a lost one',
+    REISSUE: 'Replacement (lost, damaged)',
     TRANSFER: 'Transfer',
   },
   states: {
@@ -70,13 +47,20 @@ export const applications: typeof zhApplications = {
   },
   levelsShort: { UNIT: 'Unit', COUNTY: 'County', CITY: 'City', PROVINCE: 'Province' },
   title: 'Credential applications',
-  lead: 'The unit applies for people who passed; each level reviews; at the last one the number is given and the credential signed.',
+  lead: 'First credentials, renewals, changes, replacements and transfers: the unit applies, each level reviews; at the last one the number is given and the credential signed.',
+  typeHints,
+  kindHints,
+  causes: { LOST: 'Lost', DAMAGED: 'Damaged' },
+  documentKinds,
   mine: 'Waiting for me',
   everything: 'All',
   queue: 'Shown',
   apply: 'Apply',
+  choose1: 'What for',
+  choose1Lead: 'Choose the kind and the type first, then the people.',
+  chooseOther: 'Something else',
   applicants: 'People who may apply',
-  applicantsLead: 'People who passed, with every condition; where one is not met, what to do about it.',
+  applicantsLead: 'Every condition with its rule and facts; where one is not met, what to do about it and by when.',
   application: 'Application',
   search: 'Name or organ',
   searchName: 'Name',
@@ -104,6 +88,8 @@ export const applications: typeof zhApplications = {
   conditionMet: 'met',
   conditionUnmet: 'not met',
   guards,
+  guardFacts,
+  todos,
   personFile: 'Personal file',
   choose: 'Choose',
   choosePerson: (name) => `Choose ${name}`,
@@ -116,8 +102,51 @@ export const applications: typeof zhApplications = {
   submitTitle: 'Submit the applications?',
   submitBody:
     'All chosen people are submitted; the unit’s own leader reviews first. If one of them may not apply, nobody is submitted and you are told who it is.',
-  noApplicants: 'Nobody who passed fits the conditions.',
-  noApplicantsHint: 'Once results are released, people who passed both parts appear here.',
+  noApplicants: 'Nobody fits the filter.',
+  noApplicantsHint:
+    'First credentials: people who passed both parts, once results are released. Other types: people with such a credential.',
+  currentCredential: 'Credential',
+  lostSince: (at) => `reported lost ${at}`,
+  keptDomains: 'Domains stay',
+  reissueCause: 'Why',
+  requestNote: 'Explanation',
+  requestNoteHint: 'What changed, or how the card was lost or damaged; the reviewers will see it.',
+  commonDocuments: 'Documents for everybody',
+  commonDocumentsHint:
+    'Such as one transfer order for all. What belongs to one person goes into the row of that person. PDF, JPEG or PNG, up to 10 MB each.',
+  ownDocument: (kind, name) => `${kind}: ${name}`,
+  needed: 'needed',
+  documents: 'Documents',
+  noDocuments: 'No documents.',
+  addDocument: 'Add documents',
+  addDocumentLead: 'While the application is back with the unit; submit it again afterwards.',
+  documentKind: 'Kind',
+  documentFile: 'File',
+  documentHint: 'PDF, JPEG or PNG, up to 10 MB.',
+  removeDocument: 'Remove',
+  removeDocumentTitle: 'Remove this document?',
+  uploadedAt: (at) => `uploaded ${at}`,
+  rule: (name, since) => `Rule “${name}”, in force since ${since}`,
+  basis: (text) => `Basis: ${text}`,
+  by: (day) => `When: ${day}`,
+  overdueOnly: 'Overdue',
+  onlyOverdue: 'Only overdue ones',
+  escalated: (at) => `Reported to the next level as overdue, ${at}`,
+  escalatedLead: 'Nothing is approved by time. Review it soon, or return it and say why.',
+  escalatedShort: 'reported',
+  batch: 'One batch',
+  inBatch: 'Only applications handed in together.',
+  showBatch: 'Show the batch',
+  approveWholeBatch: 'Approve the batch',
+  approveWholeTitle: 'Approve all of this batch that wait for you?',
+  reportLoss: 'Report the loss',
+  reportLossLead:
+    'The public page says “lost” at once; neither the code nor the card can be used any more. A card that is found again is handed in, never used.',
+  circumstances: 'How it was lost',
+  circumstancesHint: 'When, where and how, and whether the police know. At least 4 characters.',
+  reportLossTitle: 'Report the loss?',
+  lostAlready: 'The loss of this credential is reported.',
+  lostNext: 'The unit applies for a replacement; the number stays, the card is new.',
   nothingWaits: 'No application waits for you.',
   nothing: 'There are no applications yet.',
   approveChosen: 'Approve the chosen ones',
@@ -160,7 +189,10 @@ export const applications: typeof zhApplications = {
 
 const unmetPeople = ({ people }: Facts) =>
   ((people ?? []) as Unmet[])
-    .map(({ name, codes }) => `${name} (${codes.map((code) => guards[code]?.unmet ?? code).join(', ')})`)
+    .map(
+      ({ name, codes }) =>
+        `${name} (${codes.map((code) => (guards as Record<string, { unmet: string }>)[code]?.unmet ?? code).join(', ')})`,
+    )
     .join('; ')
 
 export const applicationErrors: typeof zhApplicationErrors = sentences({
@@ -180,6 +212,16 @@ export const applicationErrors: typeof zhApplicationErrors = sentences({
   'application-own-submission': 'You submitted this application; somebody else reviews it.',
   'application-own-case': 'This is your own application; somebody else reviews it.',
   'application-returns-exhausted': 'It has been returned as often as allowed: approve or reject.',
+  'application-about-unexpected': 'A first application is about no credential. Reload the page and choose again.',
+  'credential-lost-already': 'The loss is reported already.',
+  'application-document-unknown': 'A document is not there; upload it again.',
+  'document-media-type': 'Only PDF, JPEG or PNG.',
   'review-level-foreign': 'It is not at your level now.',
   'review-reason-missing': 'Say why.',
 })
+
+export const applicationDone: typeof zhApplicationDone = {
+  'document-added': 'The document is added.',
+  'document-removed': 'The document is removed.',
+  'loss-reported': 'The loss is reported and public. Apply for a replacement.',
+}

@@ -1,9 +1,16 @@
 import type { Words } from '../zh-CN/index.ts'
 import { acts } from './credential-acts.ts'
 import { applications } from './credential-applications.ts'
+import { way } from './credential-decisions.ts'
+import { entitlement } from './credential-history.ts'
+import { recalls } from './credential-recalls.ts'
 
 export const credentials: Words['credentials'] = {
-  kinds: { ENFORCEMENT: 'Enforcement credential', SUPERVISION: 'Supervision credential' },
+  kinds: {
+    ENFORCEMENT: 'Enforcement credential',
+    SUPERVISION: 'Supervision credential',
+    AUXILIARY: 'Work card of auxiliary staff',
+  },
   states: {
     PENDING: 'Not yet in force',
     ACTIVE: 'Valid',
@@ -30,6 +37,9 @@ export const credentials: Words['credentials'] = {
   },
   applications,
   acts,
+  way,
+  recalls,
+  entitlement,
   title: 'Credential register',
   lead: 'Enforcement credentials in your data scope, with the state they have today.',
   credential: 'Enforcement credential',

@@ -1,6 +1,27 @@
 import type { DoneKey } from '../zh-CN/done.ts'
+import { applicationDone } from './credential-applications.ts'
+import { campaignDone } from './credential-campaigns.ts'
+import { cardDone } from './credential-cards.ts'
+import { wayDone } from './credential-decisions.ts'
+import { filingDone } from './credential-filings.ts'
+import { recallDone } from './credential-recalls.ts'
+import { hourDone } from './hours-notes.ts'
+import { instructorDone } from './instructors-notes.ts'
+import { scheduleDone } from './schedule.ts'
+
+import { trainingDone } from './training-notes.ts'
 
 export const done: Record<DoneKey, string> = {
+  ...applicationDone,
+  ...cardDone,
+  ...campaignDone,
+  ...filingDone,
+  ...wayDone,
+  ...recallDone,
+  ...hourDone,
+  ...instructorDone,
+  ...scheduleDone,
+  ...trainingDone,
   'signed-out': 'You have signed out.',
   'password-changed': 'The password is changed. Sign-ins on other devices have ended.',
   'session-revoked': 'The device is signed out.',
@@ -10,6 +31,7 @@ export const done: Record<DoneKey, string> = {
   'person-changed': 'The person is saved.',
   'post-added': 'The new post is recorded.',
   'post-ended': 'The post has ended.',
+  'legal-qualification-uploaded': 'The scan is uploaded.',
   'photo-uploaded': 'The photo is uploaded.',
   'account-disabled': 'The account is disabled.',
   'account-enabled': 'The account is enabled again.',

@@ -1,6 +1,8 @@
 import { sentences } from '../sentence.ts'
 import type { Words } from '../zh-CN/index.ts'
+import { hourColumns } from './hours-notes.ts'
 import { questionProblems } from './question-problems.ts'
+import { nominationColumns, nominationTitle } from './training-notes.ts'
 
 export const imports: Words['imports'] = {
   states: {
@@ -12,13 +14,21 @@ export const imports: Words['imports'] = {
     FAILED: 'Failed',
     UNDONE: 'Taken back',
   },
-  title: { ORGANS: 'Import organs', PEOPLE: 'Import people', QUESTIONS: 'Import questions' },
+  title: {
+    ORGANS: 'Import organs',
+    PEOPLE: 'Import people',
+    QUESTIONS: 'Import questions',
+    HOURS: 'Import past hours',
+    NOMINATIONS: nominationTitle,
+  },
   lead: 'Excel (.xlsx) and CSV. The file is checked first; nothing is written before you confirm.',
   file: 'File',
   fileHint: 'Excel (.xlsx) or CSV with column names in the first row.',
   neededColumns: 'Columns that must be there',
   otherColumns: 'Columns that may be there',
   columns: {
+    NOMINATIONS: nominationColumns,
+    HOURS: hourColumns,
     ORGANS: {
       needed: ['organ name', 'area code'],
       other: [

@@ -2,14 +2,20 @@ import type { Words } from '../zh-CN/index.ts'
 import { audit } from './audit.ts'
 import { blueprint } from './blueprint.ts'
 import { common } from './common.ts'
+import { campaigns } from './credential-campaigns.ts'
+import { cards } from './credential-cards.ts'
+import { filings } from './credential-filings.ts'
 import { credentials } from './credentials.ts'
 import { done } from './done.ts'
 import { errors } from './errors.ts'
 import { exams } from './exams.ts'
 import { format } from './format.ts'
 import { home } from './home.ts'
+import { hours } from './hours.ts'
 import { identity } from './identity.ts'
 import { imports } from './imports.ts'
+import { instructors } from './instructors.ts'
+import { learning } from './learning.ts'
 import { marking } from './marking.ts'
 import { navigation } from './navigation.ts'
 import { notices } from './notices.ts'
@@ -17,8 +23,14 @@ import { organisations } from './organisations.ts'
 import { people } from './people.ts'
 import { practice } from './practice.ts'
 import { questions } from './questions.ts'
+import { register } from './register.ts'
 import { regulations } from './regulations.ts'
+import { schedule } from './schedule.ts'
 import { tasks } from './tasks.ts'
+import { training } from './training.ts'
+import { attendance } from './training-attendance.ts'
+import { classes } from './training-classes.ts'
+import { enrolmentGuards } from './training-guards.ts'
 
 /** English, the second language. */
 export const en: Words = {
@@ -30,6 +42,7 @@ export const en: Words = {
   identity,
   organisations,
   people,
+  register,
   regulations,
   questions,
   marking,
@@ -37,10 +50,21 @@ export const en: Words = {
   exams,
   blueprint,
   credentials,
+  cards,
+  campaigns,
+  filings,
   audit,
   notices,
   imports,
+  instructors,
+  hours,
+  learning,
   errors,
   done,
+  schedule,
   tasks,
+  training,
+  classes,
+  attendance,
+  enrolmentGuards,
 }

@@ -1,6 +1,19 @@
 import type { Words } from '../zh-CN/index.ts'
+import { wayNavigation } from './credential-decisions.ts'
+import { recallNavigation } from './credential-recalls.ts'
+import { hourNavigation } from './hours-notes.ts'
+import { instructorNavigation } from './instructors-notes.ts'
+import { scheduleNavigation } from './schedule.ts'
+
+import { trainingNavigation } from './training-notes.ts'
 
 export const navigation: Words['navigation'] = {
+  ...wayNavigation,
+  ...recallNavigation,
+  ...hourNavigation,
+  ...instructorNavigation,
+  ...scheduleNavigation,
+  ...trainingNavigation,
   home: 'Home',
   mine: 'Mine',
   myExams: 'My exams',
@@ -19,8 +32,12 @@ export const navigation: Words['navigation'] = {
   arbitrations: 'Arbitration of marks',
   credentials: 'Credentials',
   applications: 'Applications',
+  printBatches: 'Print batches',
+  cards: 'Cards',
+  campaigns: 'Review and renewal',
+  filings: 'Ministry certificates',
   credentialList: 'Credential register',
-  decisions: 'Suspensions and cancellations',
+  decisions: 'Decisions',
   administration: 'Administration',
   accounts: 'Accounts and roles',
   audit: 'Audit log',

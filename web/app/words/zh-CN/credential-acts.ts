@@ -1,33 +1,43 @@
 import type { Decision } from '@app/api/contract'
 import { sentences } from '../sentence.ts'
+import { wayErrors } from './credential-decisions.ts'
 
 const actions: Record<Decision['action'], string> = {
   SUSPEND: '暂扣',
+  EXTEND: '延长暂扣',
   LIFT: '解除暂扣',
   WITHDRAW: '收回',
+  RESTORE: '恢复',
   CANCEL: '注销',
   REVOKE: '吊销',
+  ANNUL: '撤销原决定',
 }
 const meanings: Record<Decision['action'], string> = {
   SUSPEND: '暂扣期间不得从事行政执法活动；公开查验立即显示“当前不得用于执法”。有效期不因暂扣顺延。',
+  EXTEND: '暂扣期限延长到新的截止日期，次数有限。',
   LIFT: '发还证件，恢复使用。',
   WITHDRAW: '调离、退休、辞职等离开执法岗位时收回，不属于处分。',
+  RESTORE: '回到执法岗位且证件仍在有效期内时，恢复使用。',
   CANCEL: '证件终止，不能恢复，证号不再使用。',
   REVOKE: '取消执法资格并终止证件，在规定期限内不得重新申领。',
+  ANNUL: '原决定不再有效，证件恢复到那项决定以前的状态；经过仍然保留。',
 }
 const states: Record<Decision['state'], string> = {
-  PROPOSED: '待决定',
+  PROPOSED: '已提出',
+  NOTICE_SERVED: '已告知',
+  HEARD: '待决定',
   DECIDED: '已决定',
   REFUSED: '未同意',
   TAKEN_BACK: '已撤回',
+  ANNULLED: '已被撤销',
 }
 
 export const acts = {
   actions,
   meanings,
   states,
-  title: '暂扣与注销',
-  lead: '对证件的处理分两步：一人提出建议，另一人决定。',
+  title: '处理决定',
+  lead: '暂扣、收回、注销等处理：一人提出，告知本人并听取陈述申辩，另一人决定，送达后可以申诉。',
   acts: '办理',
   actsLead: '先提出处理建议；由另一人决定后生效。',
   notInState: (state: string) => `证件当前为“${state}”，不能办理。`,
@@ -54,7 +64,7 @@ export const acts = {
   endEvent: '截止事件',
   endEventHint: '没有确定日期时填写，例如“至调查结束”。',
   statement: '陈述申辩情况',
-  statementHint: '写明已告知本人，以及本人的陈述申辩；本人没有提出的，写“已告知，未提出”。',
+  statementHint: '提出建议以前本人已经说过的，可以不填。正式的告知和陈述申辩在下一步登记。',
   submit: '提交建议',
   decision: '处理建议',
   decisionNo: '决定书文号',
@@ -68,7 +78,7 @@ export const acts = {
   decidedBy: '决定人',
   decidedAt: '决定时间',
   note: '决定意见',
-  noteHint: '不同意时必须填写。解除暂扣且理由要求培训或考试的，须写明合格情况。',
+  noteHint: '不同意时必须填写。解除暂扣有其他条件的，须写明怎样满足。',
   decideTitle: '决定',
   decideLead: '同意后立即执行：到开始日期的当天生效，证件状态、公开查验、通知和审计同时更新。',
   decide: '同意并执行',
@@ -93,6 +103,7 @@ export const acts = {
 
 /** Refusals of acts on credentials, by code; part of `errors.codes`. */
 export const actErrors = sentences({
+  ...wayErrors,
   'credential-not-found': '没有找到这本证件，或不在您的数据范围内。',
   'credential-changed-meanwhile': '别人刚刚办理过这本证件，请刷新页面查看最新情况。',
   'credential-already-cancelled': '证件已经注销。',

@@ -1,11 +1,12 @@
 import type { Application } from '@app/api/contract'
 import { type Facts, sentences } from '../sentence.ts'
+import { documentKinds, guardFacts, guards, todos } from './credential-guards.ts'
 
 const types: Record<Application['type'], string> = {
   NEW: '首次申领',
-  RENEW: '延续换证',
-  CHANGE: '变更换发',
-  REISSUE: '遗失补发',
+  RENEW: '续证',
+  CHANGE: '变更换证',
+  REISSUE: '遗失、损毁补证',
   TRANSFER: '调动换证',
 }
 const states: Record<Application['state'], string> = {
@@ -26,43 +27,17 @@ const levels: Record<NonNullable<Application['nextLevel']>, string> = {
   PROVINCE: '省级司法行政部门',
 }
 
-/** The conditions of an application (申领条件), each with what to do where it is not met. */
-const guards: Record<string, { met: string; unmet: string; todo: string }> = {
-  'post-active': {
-    met: '在岗任职',
-    unmet: '没有在岗的主要任职',
-    todo: '在人员档案中核对任职经历；已到岗的，登记新任职。',
-  },
-  'employment-allowed': {
-    met: '编制性质符合要求',
-    unmet: '编制性质不符合要求',
-    todo: '只有在编在职人员可以申领。登记有误的，请在人员档案中更正；合同制、劳务派遣和工勤人员不能申领。',
-  },
-  'photo-present': {
-    met: '已上传证件照片',
-    unmet: '没有证件照片',
-    todo: '在人员档案中上传白底免冠证件照。',
-  },
-  'qualification-valid': {
-    met: '执法资格有效',
-    unmet: '没有有效的执法资格',
-    todo: '需要通用和专业两部分考试都合格并在有效期内；请报名参加下一次考试。',
-  },
-  'no-open-application': {
-    met: '没有正在办理的申领',
-    unmet: '已有一份正在办理的申领',
-    todo: '请等待该申领办结，或在“证件申领”中撤回它。',
-  },
-  'no-credential-in-force': {
-    met: '没有其他在用的证件',
-    unmet: '已有一本在用的证件',
-    todo: '同一种证件每人只能有一本；需要换证的，先收回或注销原证件。',
-  },
-  'reapply-ban-over': {
-    met: '不在禁止申领期内',
-    unmet: '证件被吊销后的禁止申领期未满',
-    todo: '期满后才能重新申领。',
-  },
+const typeHints: Record<Application['type'], string> = {
+  NEW: '考试合格、还没有这种证件的人员。',
+  RENEW: '证件快到期；在续证受理期内办理。',
+  CHANGE: '姓名、单位名称、照片、执法领域或类别有变化。',
+  REISSUE: '证件遗失（先挂失）或者损毁。证号不变。',
+  TRANSFER: '调到新单位，原单位已收回原证件。',
+}
+const kindHints: Record<Application['kind'], string> = {
+  ENFORCEMENT: '在编在职的行政执法人员。',
+  SUPERVISION: '司法行政部门的行政执法监督人员。',
+  AUXILIARY: '合同制、劳务派遣等辅助人员；不具有行政执法资格。',
 }
 
 export const applications = {
@@ -70,15 +45,22 @@ export const applications = {
   states,
   levels,
   levelsShort: { UNIT: '本单位', COUNTY: '县级', CITY: '市级', PROVINCE: '省级' },
-  title: '证件申领',
-  lead: '单位为考试合格人员申领，逐级审核，省级批准时自动编号、签发。',
+  title: '证件申请',
+  lead: '首次申领、续证、变更、补证和调动换证：单位提交，逐级审核，末级批准时编号、签发。',
+  typeHints,
+  kindHints,
+  causes: { LOST: '遗失', DAMAGED: '损毁' },
+  documentKinds,
   mine: '待我处理',
   everything: '全部',
   queue: '查看范围',
-  apply: '申领证件',
-  applicants: '可申领人员',
-  applicantsLead: '考试已合格的人员。逐项列出申领条件；没有达到的，说明应当怎么办。',
-  application: '申领详情',
+  apply: '办理证件',
+  choose1: '办理什么',
+  choose1Lead: '先选证件种类和办理类型，再选人员。',
+  chooseOther: '换一种办理',
+  applicants: '可办理人员',
+  applicantsLead: '逐项列出条件：依据什么、按什么事实判断；没有达到的，说明应当怎么办、到什么时候。',
+  application: '申请内容',
   search: '姓名或单位',
   searchName: '姓名',
   person: '姓名',
@@ -86,7 +68,7 @@ export const applications = {
   domains: '执法领域',
   categories: '执法类别',
   categoriesHint: '适用于本次选中的全部人员。',
-  type: '申领类型',
+  type: '办理类型',
   kind: '证件种类',
   state: '状态',
   waitsFor: '当前环节',
@@ -98,13 +80,15 @@ export const applications = {
   overdue: (days: number) => `已超期 ${days} 天`,
   dueToday: '今天到期',
   dueIn: (days: number) => `还剩 ${days} 天`,
-  eligibility: '申领条件',
-  eligible: '可以申领',
-  notEligible: '暂不能申领',
+  eligibility: '办理条件',
+  eligible: '可以办理',
+  notEligible: '暂不能办理',
   allConditions: '查看全部条件',
   conditionMet: '已达到',
   conditionUnmet: '未达到',
   guards,
+  guardFacts,
+  todos,
   personFile: '人员档案',
   choose: '选择',
   choosePerson: (name: string) => `选择 ${name}`,
@@ -114,10 +98,51 @@ export const applications = {
   domainsOf: (name: string) => `${name} 申领的执法领域`,
   noQualifiedDomain: '没有合格的领域',
   submitChosen: '为选中的人员申领',
-  submitTitle: '提交申领？',
-  submitBody: '选中的人员全部提交，由本单位审批领导先审。其中有一人不符合条件，全部不提交，并指出是谁。',
-  noApplicants: '没有符合查询条件的考试合格人员。',
-  noApplicantsHint: '考试成绩发布后，两部分都合格的人员会出现在这里。',
+  submitTitle: '提交申请？',
+  submitBody: '选中的人员作为一批提交，由本单位审批领导先审。其中有一人不符合条件，全部不提交，并指出是谁。',
+  noApplicants: '没有符合查询条件的人员。',
+  noApplicantsHint: '首次申领：考试成绩发布后，两部分都合格的人员会出现在这里。其他类型：名下有这种证件的人员。',
+  currentCredential: '现有证件',
+  lostSince: (at: string) => `${at} 已挂失`,
+  keptDomains: '执法领域不变',
+  reissueCause: '补证原因',
+  requestNote: '情况说明',
+  requestNoteHint: '写明变更的内容、遗失或损毁的经过等，审核人员会看到。',
+  commonDocuments: '全部人员共用的材料',
+  commonDocumentsHint:
+    '例如同一份调动文件。只属于一个人的材料，请在名单中该人员的一行上传。PDF、JPEG 或 PNG，每份不超过 10 MB。',
+  ownDocument: (kind: string, name: string) => `${kind}：${name}`,
+  needed: '必须',
+  documents: '申请材料',
+  noDocuments: '没有上传材料。',
+  addDocument: '补充材料',
+  addDocumentLead: '退回期间可以补充或移除材料，然后重新提交。',
+  documentKind: '材料种类',
+  documentFile: '文件',
+  documentHint: 'PDF、JPEG 或 PNG，不超过 10 MB。',
+  removeDocument: '移除',
+  removeDocumentTitle: '移除这份材料？',
+  uploadedAt: (at: string) => `${at} 上传`,
+  rule: (name: string, since: string) => `规则“${name}”，${since} 起施行`,
+  basis: (text: string) => `依据：${text}`,
+  by: (day: string) => `时间：${day}`,
+  overdueOnly: '只看超期',
+  onlyOverdue: '已超期的',
+  escalated: (at: string) => `已于 ${at} 向上一级报告超期`,
+  escalatedLead: '超期不会自动批准。请尽快审核，或说明理由退回。',
+  escalatedShort: '已报告',
+  batch: '同一批申请',
+  inBatch: '只显示同一批提交的申请。',
+  showBatch: '查看同一批',
+  approveWholeBatch: '批准整批',
+  approveWholeTitle: '批准这一批中等您审核的全部申请？',
+  reportLoss: '挂失',
+  reportLossLead: '挂失后公开查验页立即显示“已挂失”，二维码和实体卡都不能再用；找回来的卡也要交回，不能再用。',
+  circumstances: '遗失经过',
+  circumstancesHint: '何时、何地、怎样遗失，是否报警。至少 4 个字。',
+  reportLossTitle: '确认挂失？',
+  lostAlready: '这本证件已经挂失。',
+  lostNext: '挂失后由所在单位申请补证，证号不变，换发新卡。',
   nothingWaits: '现在没有等您处理的申领。',
   nothing: '还没有证件申领。',
   approveChosen: '批准选中的申领',
@@ -164,12 +189,15 @@ export interface Unmet {
 
 const unmetPeople = ({ people }: Facts) =>
   ((people ?? []) as Unmet[])
-    .map(({ name, codes }) => `${name}（${codes.map((code) => guards[code]?.unmet ?? code).join('、')}）`)
+    .map(
+      ({ name, codes }) =>
+        `${name}（${codes.map((code) => (guards as Record<string, { unmet: string }>)[code]?.unmet ?? code).join('、')}）`,
+    )
     .join('；')
 
 /** Refusals of applications, by code; part of `errors.codes`. */
 export const applicationErrors = sentences({
-  'application-not-found': '没有找到这份申领，或不在您的数据范围内。',
+  'application-not-found': '没有找到这份申请，或不在您的数据范围内。',
   'application-nobody-chosen': '请在名单中选择人员。',
   'application-categories-missing': '请选择执法类别。',
   'application-none-chosen': '请先选择要批准的申领。',
@@ -186,6 +214,17 @@ export const applicationErrors = sentences({
   'application-own-submission': '这份申领由您提交，须由他人审核。',
   'application-own-case': '这是您本人的申领，须由他人审核。',
   'application-returns-exhausted': '退回次数已用完，只能批准或不予批准。',
+  'application-about-unexpected': '首次申领不能指定现有证件，请刷新页面后再选。',
+  'credential-lost-already': '这本证件已经挂失。',
+  'application-document-unknown': '有材料没有收到，请重新上传。',
+  'document-media-type': '只接受 PDF、JPEG 或 PNG 文件。',
   'review-level-foreign': '现在不由您所在的级别审核。',
   'review-reason-missing': '请写明理由。',
 })
+
+/** What is said once after something has been done. */
+export const applicationDone = {
+  'document-added': '材料已补充。',
+  'document-removed': '材料已移除。',
+  'loss-reported': '已挂失，公开查验页已显示。请申请补证。',
+}

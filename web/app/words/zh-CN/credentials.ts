@@ -1,8 +1,15 @@
 import type { CredentialRow } from '@app/api/contract'
 import { acts } from './credential-acts.ts'
 import { applications } from './credential-applications.ts'
+import { way } from './credential-decisions.ts'
+import { entitlement } from './credential-history.ts'
+import { recalls } from './credential-recalls.ts'
 
-const kinds: Record<CredentialRow['kind'], string> = { ENFORCEMENT: '行政执法证', SUPERVISION: '行政执法监督证' }
+const kinds: Record<CredentialRow['kind'], string> = {
+  ENFORCEMENT: '行政执法证',
+  SUPERVISION: '行政执法监督证',
+  AUXILIARY: '行政执法辅助人员工作证',
+}
 const states: Record<CredentialRow['state'], string> = {
   PENDING: '待生效',
   ACTIVE: '有效',
@@ -34,6 +41,9 @@ export const credentials = {
   } as Record<string, string>,
   applications,
   acts,
+  way,
+  recalls,
+  entitlement,
   title: '证件台账',
   lead: '本数据范围内的行政执法证件，显示今天的状态。',
   credential: '行政执法证件',

@@ -1,5 +1,27 @@
+import { applicationDone } from './credential-applications.ts'
+import { campaignDone } from './credential-campaigns.ts'
+import { cardDone } from './credential-cards.ts'
+import { wayDone } from './credential-decisions.ts'
+import { filingDone } from './credential-filings.ts'
+import { recallDone } from './credential-recalls.ts'
+import { hourDone } from './hours-notes.ts'
+import { instructorDone } from './instructors-notes.ts'
+import { scheduleDone } from './schedule.ts'
+
+import { trainingDone } from './training-notes.ts'
+
 /** What is said once after something has been done. The key travels in a cookie (`done()` in api/submit.server.ts). */
 export const done = {
+  ...applicationDone,
+  ...cardDone,
+  ...campaignDone,
+  ...filingDone,
+  ...wayDone,
+  ...recallDone,
+  ...hourDone,
+  ...instructorDone,
+  ...scheduleDone,
+  ...trainingDone,
   'signed-out': '您已退出登录。',
   'password-changed': '密码已修改。其他设备上的登录已失效。',
   'session-revoked': '该设备已退出登录。',
@@ -9,6 +31,7 @@ export const done = {
   'person-changed': '人员信息已保存。',
   'post-added': '新任职已登记。',
   'post-ended': '任职已结束。',
+  'legal-qualification-uploaded': '证书扫描件已上传。',
   'photo-uploaded': '照片已上传。',
   'account-disabled': '账号已停用。',
   'account-enabled': '账号已恢复。',

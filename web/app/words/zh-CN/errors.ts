@@ -1,10 +1,18 @@
 import { type Facts, sentences } from '../sentence.ts'
 import { actErrors } from './credential-acts.ts'
 import { applicationErrors } from './credential-applications.ts'
+import { campaignErrors } from './credential-campaigns.ts'
+import { cardErrors } from './credential-cards.ts'
+import { filingErrors } from './credential-filings.ts'
+import { recallErrors } from './credential-recalls.ts'
 import { examErrors, questionErrors } from './exam-errors.ts'
+import { hourErrors } from './hours-notes.ts'
+import { instructorErrors } from './instructors-errors.ts'
 import { markingErrors } from './marking.ts'
 import { practiceErrors } from './practice.ts'
 import { identityErrors, organErrors, personErrors } from './registry-errors.ts'
+import { scheduleErrors } from './schedule.ts'
+import { trainingErrors } from './training-errors.ts'
 
 const limit = (facts: Facts) => String(facts.limit ?? '')
 
@@ -65,7 +73,15 @@ export const errors = {
     ...markingErrors,
     ...examErrors,
     ...applicationErrors,
+    ...cardErrors,
+    ...campaignErrors,
+    ...filingErrors,
     ...actErrors,
+    ...trainingErrors,
+    ...instructorErrors,
+    ...scheduleErrors,
+    ...recallErrors,
+    ...hourErrors,
   }),
   /** A single field, by the keyword of the schema that it failed. */
   fields: sentences({

@@ -1,7 +1,9 @@
 import type { ImportBatch } from '@app/api/contract'
 import type { Static } from 'typebox'
 import { sentences } from '../sentence.ts'
+import { hourColumns } from './hours-notes.ts'
 import { questionProblems } from './question-problems.ts'
+import { nominationColumns, nominationTitle } from './training-notes.ts'
 
 type Batch = Static<typeof ImportBatch>
 
@@ -17,13 +19,21 @@ const states: Record<Batch['state'], string> = {
 
 export const imports = {
   states,
-  title: { ORGANS: '导入单位', PEOPLE: '导入人员', QUESTIONS: '导入试题' },
+  title: {
+    ORGANS: '导入单位',
+    PEOPLE: '导入人员',
+    QUESTIONS: '导入试题',
+    HOURS: '导入历史学时',
+    NOMINATIONS: nominationTitle,
+  },
   lead: '支持 Excel（.xlsx）和 CSV 文件。先检查、再确认，确认之前不会写入任何数据。',
   file: '选择文件',
   fileHint: 'Excel（.xlsx）或 CSV，第一行为列名。',
   neededColumns: '必须有的列',
   otherColumns: '可以有的列',
   columns: {
+    NOMINATIONS: nominationColumns,
+    HOURS: hourColumns,
     ORGANS: {
       needed: ['单位名称', '行政区划代码'],
       other: [

@@ -1,4 +1,18 @@
+import { wayNavigation } from './credential-decisions.ts'
+import { recallNavigation } from './credential-recalls.ts'
+import { hourNavigation } from './hours-notes.ts'
+import { instructorNavigation } from './instructors-notes.ts'
+import { scheduleNavigation } from './schedule.ts'
+
+import { trainingNavigation } from './training-notes.ts'
+
 export const navigation = {
+  ...wayNavigation,
+  ...recallNavigation,
+  ...hourNavigation,
+  ...instructorNavigation,
+  ...scheduleNavigation,
+  ...trainingNavigation,
   home: '首页',
   mine: '我的',
   myExams: '我的考试',
@@ -16,9 +30,13 @@ export const navigation = {
   marking: '阅卷',
   arbitrations: '阅卷仲裁',
   credentials: '证件',
-  applications: '证件申领',
+  applications: '证件申请',
+  printBatches: '制证批次',
+  cards: '实体卡',
+  campaigns: '年审与换证',
+  filings: '部颁证备案',
   credentialList: '证件台账',
-  decisions: '暂扣与注销',
+  decisions: '处理决定',
   administration: '系统管理',
   accounts: '账号与权限',
   audit: '审计日志',

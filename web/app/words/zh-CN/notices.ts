@@ -1,5 +1,7 @@
 import type { NoticeKind } from '@app/api/contract'
 import { type Facts, sentences } from '../sentence.ts'
+import { wayNotices } from './credential-decisions.ts'
+import { trainingNotices } from './training-notes.ts'
 
 const text = (facts: Facts, name: string) => String(facts[name] ?? '')
 /** A named thing in quotation marks, or nothing. */
@@ -21,6 +23,26 @@ const answers: Record<string, string> = {
   LEFT: '不再任教，无法承担',
 }
 
+const hourConsequences: Record<string, string> = {
+  WARN: '将通报所在单位',
+  BLOCK_RENEWAL: '不予办理证件续期',
+  PROPOSE_SUSPENSION: '将提请暂扣证件',
+}
+const hourDecisions: Record<string, string> = { VERIFY: '已审核通过', RETURN: '被退回', REJECT: '未获认定' }
+const hourResults: Record<string, string> = {
+  MET: '达标',
+  SHORT: '未达标',
+  EXEMPT: '免修',
+  PRORATED: '按比例达标',
+}
+
+/** Reasons that the system itself gives for ending an enrolment. */
+const classReasons: Record<string, string> = {
+  'class-full': '班次已开班，候补结束',
+  'teaches-the-class': '您将担任本班授课教员',
+  moved: '已调至其他班次',
+}
+
 export const notices = {
   title: '通知',
   unread: '未读',
@@ -30,6 +52,8 @@ export const notices = {
   follow: '查看详情',
   empty: '还没有通知。',
   kinds: sentences<NoticeKind>({
+    ...trainingNotices,
+    ...wayNotices,
     'registration-admitted': (f) =>
       `您报名的考试${of(f, 'sessionName')}已编排${f.admissionNo ? `，准考证号 ${text(f, 'admissionNo')}` : ''}。`,
     'registration-returned': (f) =>
@@ -38,6 +62,8 @@ export const notices = {
     'application-returned': (f) =>
       `${text(f, 'personName')}证件申领被退回${f.reason ? `：${text(f, 'reason')}` : ''}。`,
     'application-approved': (f) => `${text(f, 'personName')}证件申领已批准。`,
+    'application-overdue': (f) => `${text(f, 'personName')}的证件申请已超过办理期限（${text(f, 'dueOn')}），请督办。`,
+    'credential-lost': (f) => `证件 ${text(f, 'credentialNo')} 已挂失，查验时公开显示。`,
     'credential-issued': (f) => `行政执法证 ${text(f, 'credentialNo')} 已颁发。`,
     'credential-suspended': (f) => `行政执法证 ${text(f, 'credentialNo')} 已被暂扣，期间不得从事行政执法活动。`,
     'credential-lifted': (f) => `行政执法证 ${text(f, 'credentialNo')} 已解除暂扣。`,
@@ -54,6 +80,38 @@ export const notices = {
       `${text(f, 'startsAt')} 的授课邀请${of(f, 'title')}已撤回${f.reason ? `：${text(f, 'reason')}` : ''}。`,
     'teaching-answered': (f) =>
       `${text(f, 'name')}${answers[text(f, 'answer')] ?? ''}${of(f, 'title')}的授课邀请${f.reason ? `：${text(f, 'reason')}` : ''}。`,
+    'hours-forecast': (f) =>
+      `按当前进度，${text(f, 'year')} 年度学时预计到年底还差 ${text(f, 'missing')} 学时，请提前安排。`,
+    'hours-reminder': (f) =>
+      `${text(f, 'year')} 年度学时还差 ${text(f, 'missing')} 学时，${f.until ? `请于 ${text(f, 'until')} 前完成。` : '请尽快参加培训。'}`,
+    'hours-warning': (f) =>
+      `学时预警：${text(f, 'year')} 年度还差 ${text(f, 'missing')} 学时，${f.until ? `请于 ${text(f, 'until')} 前完成。` : '请尽快参加培训。'}`,
+    'hours-notice': (f) =>
+      `学时不足告知：${text(f, 'year')} 年度还差 ${text(f, 'missing')} 学时，请于 ${text(f, 'due')} 前补足或说明情况，逾期将按规定处理。`,
+    'hours-consequence': (f) =>
+      `${text(f, 'year')} 年度学时仍差 ${text(f, 'missing')} 学时，补足前${hourConsequences[text(f, 'consequence')] ?? '将按规定处理'}。`,
+    'hours-ended': (f) => `${text(f, 'year')} 年度学时已达到要求，预警已解除。`,
+    'hours-claim-decided': (f) =>
+      `学时申报${of(f, 'title')}${hourDecisions[text(f, 'decision')] ?? ''}${f.hours ? `，计入 ${text(f, 'hours')} 学时` : ''}${f.reason ? `：${text(f, 'reason')}` : ''}。`,
+    'hours-exemption-decided': (f) =>
+      `${text(f, 'year')} 年度学时减免申请${f.decision === 'APPROVE' ? '已批准' : '未获批准'}${f.reason ? `：${text(f, 'reason')}` : ''}。`,
+    'hours-reversed': (f) => `学时记录${of(f, 'title')}已被冲销${f.reason ? `：${text(f, 'reason')}` : ''}。`,
+    'hours-settled': (f) =>
+      `${text(f, 'year')} 年度学时已结算：${hourResults[text(f, 'state')] ?? ''}${f.missing ? `，还差 ${text(f, 'missing')} 学时` : ''}。`,
+    'class-enrolled': (f) => `您已报名培训班${of(f, 'class')}${f.startsAt ? `，${text(f, 'startsAt')} 开班` : ''}。`,
+    'class-confirmed': (f) => `您参加培训班${of(f, 'class')}的报名已确认。`,
+    'class-waiting': (f) => `培训班${of(f, 'class')}名额已满，您已列入候补。`,
+    'class-moved-up': (f) =>
+      `培训班${of(f, 'class')}有名额空出，您已由候补转为正式学员${f.startsAt ? `，${text(f, 'startsAt')} 开班` : ''}。`,
+    'class-enrolment-cancelled': (f) =>
+      `您在培训班${of(f, 'class')}的报名已取消${f.reason ? `：${classReasons[text(f, 'reason')] ?? text(f, 'reason')}` : ''}。`,
+    'class-cancelled': (f) => `培训班${of(f, 'class')}已取消${f.reason ? `：${text(f, 'reason')}` : ''}。`,
+    'timetable-published': (f) => `培训班${of(f, 'class')}的课表已发布：\n${text(f, 'changes')}`,
+    'timetable-changed': (f) => `培训班${of(f, 'class')}的课表有调整：\n${text(f, 'changes')}`,
+    'room-booked': (f) => `${text(f, 'organ')}的培训班${of(f, 'class')}使用场地${of(f, 'room')}的安排有变动。`,
+    'class-settled': (f) =>
+      `培训班${of(f, 'name')}已结算：${{ COMPLETED: '合格结业', INCOMPLETE: '未达到课要求', ABSENT: '缺勤' }[text(f, 'result')] ?? ''}，计 ${text(f, 'hours')} 学时。`,
+    'course-completed': (f) => `您已学完网络课程${of(f, 'title')}，计 ${text(f, 'hours')} 学时。`,
   }),
   other: (kind: string) => `系统通知（${kind}）`,
 }

@@ -10,6 +10,17 @@ export const en: Words = {
       state: 'Not yet valid',
       meaning: 'Its term has not begun; it must not be used until then.',
     },
+    auxiliary: {
+      verdict: 'Auxiliary staff: must not enforce alone',
+      state: 'Work card valid',
+      meaning: 'The holder has no qualification to enforce the law and only assists officers.',
+    },
+    lost: { verdict: 'Reported lost', state: 'Lost', meaning: 'The card was reported lost. Nobody may use it.' },
+    replaced: {
+      verdict: 'Replaced',
+      state: 'Replaced',
+      meaning: 'A newer credential has taken its place. Ask for the new one.',
+    },
     suspended: {
       verdict: 'Must not be used now',
       state: 'Suspended',
@@ -33,7 +44,11 @@ export const en: Words = {
     state: 'State',
     code: 'QR code',
   },
-  kind: { ENFORCEMENT: 'Law-enforcement credential', SUPERVISION: 'Supervision credential' },
+  kind: {
+    ENFORCEMENT: 'Law-enforcement credential',
+    SUPERVISION: 'Supervision credential',
+    AUXILIARY: 'Work card of auxiliary staff',
+  },
   category: {
     LICENSE: 'licences',
     PENALTY: 'penalties',
@@ -44,7 +59,11 @@ export const en: Words = {
     CONFIRMATION: 'confirmations',
   },
   validity: (from, to) => `${from} to ${to}`,
-  signature: { valid: 'digital signature genuine', absent: 'no digital signature in this address' },
+  signature: {
+    valid: 'digital signature genuine',
+    absent: 'no digital signature in this address',
+    live: 'changing code shown on the holder’s phone now; signature genuine',
+  },
   photo: 'Photo of the holder',
   watermark: 'for verification only',
   photoNotPublic: 'Photo not public',
@@ -57,11 +76,59 @@ export const en: Words = {
     site: 'Make sure that your browser shows the official address above. A screenshot says nothing about now.',
     report: 'Report forged or misused credentials to the local justice department, or call 12345.',
   },
+  log: {
+    title: 'Tamper-evident log',
+    text: 'Every change of a credential is written to a public log that nobody can quietly alter or cut. You may check it yourself.',
+    link: 'See the proof (technical)',
+    button: 'Check with this browser',
+    check: {
+      facts: 'This page says what the record in the log says',
+      path: 'The record stands in the log (SHA-256)',
+      signature: 'The log is signed by the authority (Ed25519)',
+    },
+    outcome: {
+      ok: 'passed',
+      bad: 'does not fit',
+      unknown: 'could not be checked',
+      waiting: 'has just changed, is being written: try again soon',
+    },
+  },
   notFound: {
     title: 'No such credential was found',
     text: 'No credential matches this code, address, or number and name. It proves no authority to enforce the law.',
     reasons:
       'The code or address may be wrong or altered, the card forged, or of the old style that is no longer in use.',
+  },
+  replaced: {
+    title: 'The card was replaced',
+    text: 'A new card was issued in place of this one, which must not be used any more. Ask for the new card.',
+  },
+  oldStyle: {
+    title: 'Cards of the old style are no longer in use',
+    text: 'The number is of the style that ended on 31 October 2022. Ask for the credential of the national style.',
+  },
+  notLive: {
+    title: 'Not the code on the holder’s phone now',
+    text: 'The code changes every few seconds and is good for one check. A screenshot or a code that was checked before proves nothing: scan the phone itself.',
+  },
+  intake: {
+    link: 'Rate, report, or say that the card was not shown',
+    title: 'Your word',
+    intro: 'Only the local justice department reads it, never the officer or the unit. Once for each scan.',
+    kind: 'It is about',
+    kinds: { NOT_SHOWN: 'The card was not shown unasked', RATING: 'A rating', REPORT: 'A report' },
+    rating: 'Rating (if you rate)',
+    ratings: ['very poor', 'poor', 'fair', 'good', 'very good'],
+    text: 'What happened (needed for a report, at most 2000 characters)',
+    contact: 'How to reach you (optional)',
+    contactHint: 'Kept encrypted, used only to ask or answer you.',
+    submit: 'Send',
+    incomplete: 'Something is missing: a rating needs a grade, a report needs an account of what happened.',
+    done: { title: 'Received', text: 'It was sent to the local justice department.', number: 'Number' },
+    used: {
+      title: 'Cannot be sent',
+      text: 'This scan was used already or is older than 24 hours. Scan again, please.',
+    },
   },
   unavailable: {
     title: 'Cannot be checked at the moment',

@@ -56,6 +56,9 @@ export default function OneCredential() {
             {words.decisions}
           </ButtonLink>
         )}
+        <ButtonLink to={`/credentials/${id}/entitlement`} icon="clock">
+          {words.entitlement.link}
+        </ButtonLink>
       </PageHeader>
       {state !== 'ACTIVE' && <NoticeBox tone={toneOf(state)}>{words.meanings[state]}</NoticeBox>}
       <div className="grid items-start gap-5 lg:grid-cols-[1fr_17rem]">

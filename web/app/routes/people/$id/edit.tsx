@@ -19,7 +19,12 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => ({ pers
 export async function action({ request, params }: ActionFunctionArgs) {
   const id = idOf(params)
   const fields = await Fields.of(request)
-  const body = { name: fields.text('name'), phone: fields.orNull('phone'), version: fields.int('version') }
+  const body = {
+    name: fields.text('name'),
+    phone: fields.orNull('phone'),
+    legalQualificationNo: fields.orNull('legalQualificationNo'),
+    version: fields.int('version'),
+  }
   const answer = await submit(request, people.change, fields, { params: { id }, body })
   return answer.done ? done(`/people/${id}`, 'person-changed') : answer.refused
 }
@@ -48,6 +53,15 @@ export default function EditPerson() {
             inputMode="tel"
             autoComplete="off"
             defaultValue={person.phone}
+          />
+          <TextField
+            name="legalQualificationNo"
+            label={words.legalQualification}
+            hint={words.legalQualificationHint}
+            maxLength={40}
+            autoComplete="off"
+            className="font-mono"
+            defaultValue={person.legalQualificationNo}
           />
           <FormActions>
             <SubmitButton>{common.save}</SubmitButton>

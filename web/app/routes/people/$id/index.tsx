@@ -3,6 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { useMay } from '../../../layout/me.ts'
 import { useDomainNames } from '../../../organisations/domain-names.ts'
 import { domainsFor } from '../../../organisations/domains.server.ts'
+import { LegalQualification } from '../../../people/legal-qualification.tsx'
 import { personOf } from '../../../people/person.server.ts'
 import { personTrail } from '../../../people/person-trail.ts'
 import { PostTable } from '../../../people/post-table.tsx'
@@ -67,6 +68,9 @@ export default function OnePerson() {
               </Fact>
               <Fact label={words.position}>{person.positionTitle}</Fact>
               <Fact label={words.domains}>{domainNames(person.domainCodes)}</Fact>
+              <Fact label={words.legalQualification}>
+                <LegalQualification person={person} mayChange={may('person:write')} />
+              </Fact>
             </Facts>
           </div>
         </div>

@@ -1,0 +1,10 @@
+import type { Handlers, Schedule } from '../../platform/queue/outbox.ts'
+import { FILL, FOLLOW, fillCampaign, followCampaigns } from './fill.ts'
+
+/** What is done for campaigns after a commit, and from time to time. */
+export const jobs: Handlers = {
+  [FILL]: (deps, payload) => fillCampaign(deps, payload),
+  [FOLLOW]: (deps) => followCampaigns(deps),
+}
+
+export const schedules: Schedule[] = [{ topic: FOLLOW, everySeconds: 900 }]

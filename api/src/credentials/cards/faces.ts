@@ -1,0 +1,51 @@
+import { Refusal } from '../../kernel/refusal.ts'
+import { toBase32 } from '../../platform/crypto/base32.ts'
+import { checkCard, type PlateCard } from '../../platform/print/card-plates.ts'
+import type { CardProblem } from './contract.ts'
+import type { FaceRow } from './queries.ts'
+
+/** What the QR code of an edition holds: the signed address, in capitals for a smaller code. */
+export const signedAddress = (publicUrl: string, token: Buffer, payload: string): string =>
+  `${publicUrl.toUpperCase()}/V/${toBase32(token)}.${payload}`
+
+/** All but the photo and, before it is given, the serial. */
+export function faceOf(row: FaceRow, publicUrl: string): Omit<PlateCard, 'photo'> {
+  if (row.codePayload === null) throw new Refusal('conflict', 'credential-not-issued')
+  return {
+    kind: row.kind,
+    holderName: row.holderName,
+    organName: row.organName,
+    number: row.credentialNo,
+    code: signedAddress(publicUrl, row.token, row.codePayload),
+    supervisedBy: row.supervisedBy,
+    validFrom: row.validFrom,
+    validUntil: row.validTo,
+    cardSerial: row.cardSerial ?? '',
+  }
+}
+
+const codePoint = (character: string): string =>
+  `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
+
+/** Why a refusal of the press stops this card. */
+function problemOf({ code, detail }: Refusal): CardProblem {
+  const characters = Array.isArray(detail.characters) ? detail.characters.map(String) : []
+  return {
+    code,
+    characters,
+    codePoints: characters.map(codePoint),
+    text: typeof detail.text === 'string' ? detail.text : null,
+  }
+}
+
+/** What stops this card, before anything is printed: never a box in place of a name. */
+export function printProblem(row: FaceRow, publicUrl: string): CardProblem | undefined {
+  try {
+    if (row.photoFileId === null) throw new Refusal('conflict', 'credential-photo-missing')
+    checkCard(faceOf(row, publicUrl))
+    return undefined
+  } catch (error) {
+    if (error instanceof Refusal) return problemOf(error)
+    throw error
+  }
+}

@@ -1,0 +1,39 @@
+import type { Deps } from '../../deps.ts'
+import { addDays, dayOf } from '../../kernel/day.ts'
+import { notifyMany } from '../../notices/index.ts'
+import { asSystem } from '../../platform/db/database.ts'
+
+/** Days before the last one on which those concerned are told. */
+const AHEAD = [14, 3] as const
+
+/** Tells officers and those who proposed a suspension that its last day is near: it does not end by itself. */
+export async function remindOfEnds({ db, clock }: Deps): Promise<void> {
+  const day = dayOf(clock.now())
+  await asSystem(db, async (trx) => {
+    const near = await trx
+      .selectFrom('credentialSuspension as s')
+      .innerJoin('credential as c', 'c.id', 's.credentialId')
+      .innerJoin('credentialDecision as d', 'd.id', 's.decisionId')
+      .select(['c.personId', 'c.credentialNo', 'd.decisionNo', 'd.proposedBy', 's.endsOn', 's.decisionId'])
+      .where('s.endedOn', 'is', null)
+      .where(
+        's.endsOn',
+        'in',
+        AHEAD.map((days) => addDays(day, days)),
+      )
+      .execute()
+    await notifyMany(
+      trx,
+      near.flatMap(({ personId, proposedBy, credentialNo, decisionNo, endsOn, decisionId }) => {
+        const told = {
+          kind: 'suspension-ending' as const,
+          params: { credentialNo, decisionNo: decisionNo ?? '', endsOn: endsOn! },
+        }
+        return [
+          { ...told, personId, link: '/my/credential-decisions' },
+          { ...told, accountId: proposedBy, link: `/credential-decisions/${decisionId}` },
+        ]
+      }),
+    )
+  })
+}

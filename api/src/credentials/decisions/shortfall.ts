@@ -1,0 +1,65 @@
+import * as audit from '../../audit/index.ts'
+import type { Deps } from '../../deps.ts'
+import { addDays, addMonths, dayOf } from '../../kernel/day.ts'
+import { Refusal } from '../../kernel/refusal.ts'
+import { asSystem } from '../../platform/db/database.ts'
+import { NOBODY } from '../../platform/http/caller.ts'
+import { ruleOn } from '../../regulations/index.ts'
+import { entryOf, type Proposal, writeProposal } from '../acts/propose.ts'
+import { lockCredential } from '../queries.ts'
+
+interface Shortfall {
+  personId: string
+  year: number
+  missing: number
+  due: string | null
+}
+
+/** 未达年度培训要求 in the catalogue. */
+const GROUND = 'SUS-10'
+
+/**
+ * Proposes, once a year and credential, to suspend somebody whose hours are missing after all warnings. The system only
+ * proposes: one officer takes it up by serving the notice, another decides. Where the act is not possible nothing is proposed.
+ */
+export async function proposeShortfall(
+  { db, clock }: Deps,
+  { personId, year, missing, due }: Shortfall,
+): Promise<void> {
+  const at = clock.now()
+  const day = dayOf(at)
+  await asSystem(db, async (trx) => {
+    const held = await trx
+      .selectFrom('credential')
+      .select('id')
+      .where('personId', '=', personId)
+      .where('kind', '=', 'ENFORCEMENT')
+      .where('state', 'in', ['ACTIVE', 'SUSPENDED'])
+      .executeTakeFirst()
+    const credential = held && (await lockCredential(trx, '/', held.id))
+    if (!credential) return
+    const origin = `shortfall:${year}:${credential.id}`
+    if (await trx.selectFrom('credentialDecision').select('id').where('origin', '=', origin).executeTakeFirst()) return
+    const months = await ruleOn(trx, 'suspension.max_months', day)
+    const proposal: Proposal = {
+      action: 'SUSPEND',
+      reasonCode: GROUND,
+      facts: `${year}年度培训学时尚缺${missing}学时${due ? `，经书面通知，截至${due}仍未补足` : ''}。`,
+      startsOn: day,
+      endsOn: addDays(addMonths(day, months), -1),
+      endEvent: null,
+      conditions: [{ code: 'RETRAINING', year }],
+      version: credential.version,
+    }
+    try {
+      const id = await writeProposal(trx, credential, proposal, { by: NOBODY.accountId, at, origin })
+      await audit.record(trx, entryOf(credential, proposal, id, at))
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      await audit.record(trx, {
+        ...{ at, caller: null, action: 'decision.propose', subjectKind: 'credential', subjectId: credential.id },
+        ...{ organId: credential.organId, outcome: 'refused' as const, detail: { code: error.code, origin } },
+      })
+    }
+  })
+}

@@ -1,0 +1,97 @@
+import type { Deps } from '../../deps.ts'
+import { dayOf } from '../../kernel/day.ts'
+import { Refusal } from '../../kernel/refusal.ts'
+import { asSystem, inScope, type Trx } from '../../platform/db/database.ts'
+import type { Caller } from '../../platform/http/caller.ts'
+import { moveDecision } from '../acts/queries.ts'
+import { sealRows } from '../proof/seal.ts'
+import type { StatementKind } from '../rules/decision-fields.ts'
+import { lockOwnDecision } from './own.ts'
+import { insertStatement } from './queries.ts'
+import { held, record } from './service.ts'
+
+interface Said {
+  kind: StatementKind
+  text: string
+  version: number
+}
+
+/** 陈述申辩 as the department records it. */
+export async function recordStatement({ db, clock }: Deps, caller: Caller, id: string, said: Said) {
+  const at = clock.now()
+  return inScope(db, caller, async (trx) => {
+    const decision = await held(trx, caller, id)
+    if (said.kind === 'NOT_MADE' && decision.statementDueOn !== null && dayOf(at) <= decision.statementDueOn)
+      throw new Refusal('conflict', 'decision-statement-awaited', { statementDueOn: decision.statementDueOn })
+    await write(trx, caller, decision, said, at)
+    return { version: said.version + 1, state: 'HEARD' as const }
+  })
+}
+
+/** The officer himself, until the last day. */
+export async function makeStatement({ db, clock }: Deps, caller: Caller, id: string, said: Said) {
+  const at = clock.now()
+  const { personId } = caller
+  if (!personId) throw new Refusal('not-found', 'decision-not-found')
+  return inScope(db, caller, async (trx) => {
+    const decision = await lockOwnDecision(trx, personId, id)
+    if (!decision) throw new Refusal('not-found', 'decision-not-found')
+    if (decision.statementDueOn !== null && dayOf(at) > decision.statementDueOn)
+      throw new Refusal('conflict', 'statement-too-late', { statementDueOn: decision.statementDueOn })
+    await write(trx, caller, decision, said, at)
+    return { version: said.version + 1, state: 'HEARD' as const }
+  })
+}
+
+interface Heard {
+  id: string
+  state: string
+  version: number
+  organId: string
+  credentialId: string
+  action: Parameters<typeof record>[2]['action']
+}
+
+async function write(trx: Trx, caller: Caller, decision: Heard, { kind, text, version }: Said, at: Date) {
+  if (decision.state !== 'NOTICE_SERVED')
+    throw new Refusal('conflict', 'decision-statement-not-open', { state: decision.state })
+  if (kind === 'MADE' && text.trim() === '') throw new Refusal('invalid', 'statement-empty')
+  if (decision.version !== version) throw new Refusal('conflict', 'decision-changed-meanwhile')
+  if (kind === 'MADE') {
+    const saidId = await insertStatement(trx, { decisionId: decision.id, saidBy: caller.accountId, text, at })
+    await sealRows(trx, 'decision_statement', [saidId], at)
+  }
+  const to = { state: 'HEARD' as const, statementKind: kind, statement: kind === 'MADE' ? text.slice(0, 2000) : '' }
+  if (!(await moveDecision(trx, { id: decision.id, version }, to)))
+    throw new Refusal('conflict', 'decision-changed-meanwhile')
+  await sealRows(trx, 'credential_decision', [decision.id], at)
+  await record(trx, caller, decision, 'decision.statement', { kind }, at)
+}
+
+const CHUNK = 200
+
+/** Whoever has not answered by the last day has not answered (逾期未提出); the decision may then be made. */
+export async function closeStatementTerms({ db, clock }: Deps): Promise<void> {
+  const at = clock.now()
+  let closed: number
+  do {
+    closed = await asSystem(db, async (trx) => {
+      const late = await trx
+        .selectFrom('credentialDecision')
+        .select(['id', 'version', 'organId', 'credentialId', 'action', 'statementDueOn'])
+        .where('state', '=', 'NOTICE_SERVED')
+        .where('statementDueOn', '<', dayOf(at))
+        .orderBy('id')
+        .limit(CHUNK)
+        .forUpdate()
+        .skipLocked()
+        .execute()
+      for (const one of late) {
+        await moveDecision(trx, one, { state: 'HEARD', statementKind: 'NOT_MADE' })
+        await sealRows(trx, 'credential_decision', [one.id], at)
+        await record(trx, null, one, 'decision.statement', { kind: 'NOT_MADE', statementDueOn: one.statementDueOn }, at)
+      }
+      return late.length
+    })
+  } while (closed === CHUNK)
+}

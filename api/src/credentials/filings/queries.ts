@@ -1,0 +1,74 @@
+import { sql } from 'kysely'
+import { type Db, organsIn, type Trx } from '../../platform/db/database.ts'
+import type { FilingState } from '../rules/filing.ts'
+
+const filingsIn = (db: Db, scope: string) =>
+  db
+    .selectFrom('externalCredentialFiling as filing')
+    .innerJoin('person', 'person.id', 'filing.personId')
+    .innerJoin('organ', 'organ.id', 'filing.organId')
+    .where('filing.organId', 'in', organsIn(scope))
+
+const COLUMNS = [
+  'filing.id',
+  'filing.personId',
+  'filing.organId',
+  'filing.issuer',
+  'filing.title',
+  'filing.credentialNo',
+  'filing.domainCodes',
+  'filing.validFrom',
+  'filing.validTo',
+  'filing.fileId',
+  'filing.state',
+  'filing.reason',
+  'filing.createdBy',
+  'filing.createdAt',
+  'filing.decidedAt',
+  'filing.version',
+  'person.name as personName',
+  'organ.name as organName',
+] as const
+
+export type FilingRow = NonNullable<Awaited<ReturnType<typeof findFiling>>>
+
+export function findFiling(db: Db, scope: string, id: string) {
+  return filingsIn(db, scope).select(COLUMNS).where('filing.id', '=', id).executeTakeFirst()
+}
+
+export function lockFiling(trx: Trx, scope: string, id: string): Promise<FilingRow | undefined> {
+  return filingsIn(trx, scope).select(COLUMNS).where('filing.id', '=', id).forUpdate('filing').executeTakeFirst()
+}
+
+export interface FilingFilter {
+  scope: string
+  state?: FilingState
+  person?: string
+  search?: string
+}
+
+const matching = (db: Db, { scope, state, person, search }: FilingFilter) =>
+  filingsIn(db, scope)
+    .$if(state !== undefined, (query) => query.where('filing.state', '=', state!))
+    .$if(person !== undefined, (query) => query.where('filing.personId', '=', person!))
+    .$if(search !== undefined, (query) =>
+      query.where(sql<boolean>`(filing.credential_no ^@ ${search} or strpos(person.name, ${search}) > 0
+        or strpos(filing.issuer, ${search}) > 0 or strpos(filing.title, ${search}) > 0)`),
+    )
+
+export function listFilings(db: Db, filter: FilingFilter, page: { limit: number; offset: number }) {
+  return matching(db, filter)
+    .select(COLUMNS)
+    .orderBy('filing.createdAt', 'desc')
+    .orderBy('filing.id')
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute()
+}
+
+export async function countFilings(db: Db, filter: FilingFilter): Promise<number> {
+  const { total } = await matching(db, filter)
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  return total
+}

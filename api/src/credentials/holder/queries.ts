@@ -1,0 +1,91 @@
+import { sql } from 'kysely'
+import type { Db, Trx } from '../../platform/db/database.ts'
+
+const KEY = ['id', 'algorithm', 'device', 'createdAt', 'publicKey'] as const
+
+export const findCurrentKey = (db: Db, personId: string) =>
+  db
+    .selectFrom('holderKey')
+    .select(KEY)
+    .where('personId', '=', personId)
+    .where('endedAt', 'is', null)
+    .executeTakeFirst()
+
+export async function endKeys(trx: Trx, personId: string, at: Date): Promise<void> {
+  await trx
+    .updateTable('holderKey')
+    .set({ endedAt: at })
+    .where('personId', '=', personId)
+    .where('endedAt', 'is', null)
+    .execute()
+}
+
+export interface NewKey {
+  personId: string
+  accountId: string
+  algorithm: 'EdDSA' | 'ES256'
+  publicKey: Buffer
+  device: string
+  createdAt: Date
+}
+
+export const insertKey = (trx: Trx, key: NewKey) =>
+  trx.insertInto('holderKey').values(key).returning(KEY).executeTakeFirstOrThrow()
+
+/** What a status token says, of one's own credential. */
+export const findOwnForStatus = (trx: Trx, personId: string, id: string) =>
+  trx
+    .selectFrom('credential')
+    .select([
+      'credentialNo',
+      'kind',
+      'holderName',
+      'organName',
+      'validFrom',
+      'validTo',
+      'statusIndex',
+      'token',
+      'state',
+      'dueState',
+      'dueOn',
+      'lostAt',
+    ])
+    .where('personId', '=', personId)
+    .where('id', '=', id)
+    .where('state', '<>', 'PENDING')
+    .executeTakeFirst()
+
+export async function listScanDays(trx: Trx, credentialId: string, from: string) {
+  return trx
+    .selectFrom('credentialScanDay')
+    .select(['day', 'scans'])
+    .where('credentialId', '=', credentialId)
+    .where('day', '>=', from)
+    .orderBy('day', 'desc')
+    .execute()
+}
+
+/** Whether the key is still the one of the phone that shows this credential. */
+export async function isCurrentKey(db: Db, publicKey: Buffer, token: Buffer): Promise<boolean> {
+  const found = await db
+    .selectFrom('holderKey')
+    .innerJoin('credential', 'credential.personId', 'holderKey.personId')
+    .select('holderKey.id')
+    .where('holderKey.publicKey', '=', publicKey)
+    .where('holderKey.endedAt', 'is', null)
+    .where('credential.token', '=', token)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+/** True for the first sight of a code. Older sights than `forgetBefore` are dropped on the way. */
+export async function seeCode(trx: Trx, nonce: Buffer, at: Date, forgetBefore: Date): Promise<boolean> {
+  await sql`delete from holder_code_seen where nonce in (select nonce from holder_code_seen
+    where seen_at < ${forgetBefore} order by seen_at limit 20 for update skip locked)`.execute(trx)
+  const { numInsertedOrUpdatedRows } = await trx
+    .insertInto('holderCodeSeen')
+    .values({ nonce, seenAt: at })
+    .onConflict((conflict) => conflict.column('nonce').doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
+}

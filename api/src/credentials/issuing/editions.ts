@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import { dayOf } from '../../kernel/day.ts'
+import type { Trx } from '../../platform/db/database.ts'
+import type { Caller } from '../../platform/http/caller.ts'
+import { enqueue } from '../../platform/queue/outbox.ts'
+import { versionsOn } from '../../regulations/index.ts'
+import type { CredentialEditionTable } from '../applications/tables.ts'
+import { insertEvents } from '../events.ts'
+import { sealRows } from '../proof/seal.ts'
+import type { Issued } from './issue.ts'
+import { type Approved, ISSUING_RULES, printedFacts } from './printed.ts'
+
+type NewEdition = Omit<CredentialEditionTable, 'codePayload' | 'effectiveAt' | 'recordedAt'>
+
+/** Editions that one signing task takes. */
+const SIGNING_BATCH = 50
+
+/** Writes editions down that wait for their signature. */
+export async function insertEditions(trx: Trx, rows: readonly NewEdition[], at: Date): Promise<void> {
+  const when = { effectiveAt: at, recordedAt: at, codePayload: null }
+  await trx
+    .insertInto('credentialEdition')
+    .values(rows.map((row) => ({ ...row, ...when })))
+    .execute()
+  const ids = rows.map(({ credentialId, edition }) => `${credentialId}:${edition}`)
+  await sealRows(trx, 'credential_edition', ids, at)
+}
+
+/**
+ * The next edition of each credential, with a new code. Until it is signed the former one stays the current one; from then
+ * on a scan of the former code is told that it was replaced.
+ */
+export async function issueEditions(
+  trx: Trx,
+  caller: Caller,
+  approved: readonly Approved[],
+  at: Date,
+): Promise<Map<string, Issued>> {
+  if (approved.length === 0) return new Map()
+  const facts = await printedFacts(trx, approved, at)
+  const last = await lastEditions(
+    trx,
+    approved.map(({ credential }) => credential!.id),
+  )
+  const rows = facts.map(({ application, printed }) => ({
+    credentialId: application.credential!.id,
+    edition: last.get(application.credential!.id)! + 1,
+    applicationId: application.id,
+    token: randomBytes(16),
+    ...printed,
+  }))
+  await insertEditions(trx, rows, at)
+  const ruleVersions = await versionsOn(trx, ISSUING_RULES, dayOf(at))
+  await insertEvents(
+    trx,
+    facts.map(({ application }, i) => ({
+      credentialId: application.credential!.id,
+      action: 'APPROVE',
+      fromState: application.credential!.state,
+      toState: application.credential!.state,
+      decisionId: null,
+      effectiveAt: at,
+      recordedAt: at,
+      actorId: caller.accountId,
+      detail: { applicationId: application.id, type: application.type, edition: rows[i]!.edition, ruleVersions },
+    })),
+  )
+  for (let from = 0; from < rows.length; from += SIGNING_BATCH) {
+    const editions = rows
+      .slice(from, from + SIGNING_BATCH)
+      .map(({ credentialId, edition }) => ({ credentialId, edition }))
+    await enqueue(trx, 'credentials.sign-editions', { editions })
+  }
+  return new Map(
+    facts.map(({ application: { id, credential } }, i) => {
+      const { edition, validFrom, validTo } = rows[i]!
+      return [id, { id: credential!.id, credentialNo: credential!.credentialNo, edition, validFrom, validTo }]
+    }),
+  )
+}
+
+/** The newest edition of each, signed or not; the rows of the credentials are held until the transaction ends. */
+async function lastEditions(trx: Trx, credentialIds: readonly string[]): Promise<Map<string, number>> {
+  const ids = sql<string>`any(${[...credentialIds]}::uuid[])`
+  await trx.selectFrom('credential').select('id').where('id', '=', ids).orderBy('id').forUpdate().execute()
+  const rows = await trx
+    .selectFrom('credentialEdition')
+    .select(['credentialId', (eb) => eb.fn.max('edition').as('last')])
+    .where('credentialId', '=', ids)
+    .groupBy('credentialId')
+    .execute()
+  return new Map(rows.map(({ credentialId, last }) => [credentialId, last]))
+}

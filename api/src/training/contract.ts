@@ -1,0 +1,10 @@
+/** Everything that can be asked of the training slice over HTTP, room by room. */
+export * from './attendance/contract.ts'
+export * from './classes/contract.ts'
+export * from './courses/contract.ts'
+export * from './hours/contract.ts'
+export * from './online/contract.ts'
+export * from './plans/contract.ts'
+export * from './rules/words.ts'
+export * from './schedule/contract.ts'
+export * from './venues/contract.ts'

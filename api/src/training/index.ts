@@ -1,0 +1,2 @@
+/** What other slices may ask of training. */
+export { hoursStanding } from './hours/standing.ts'

@@ -1,0 +1,87 @@
+import type { Db, Trx } from '../../platform/db/database.ts'
+import { json } from '../../platform/db/database.ts'
+
+/** The completion of a course, in whatever year; a course earns its hours once. */
+export const findCompletion = (db: Db, personId: string, courseId: string) =>
+  db
+    .selectFrom('courseCompletion')
+    .selectAll()
+    .where('personId', '=', personId)
+    .where('courseId', '=', courseId)
+    .where('completedAt', 'is not', null)
+    .orderBy('year')
+    .limit(1)
+    .executeTakeFirst()
+
+export async function insertCompletion(
+  trx: Trx,
+  row: {
+    personId: string
+    courseId: string
+    organId: string
+    year: number
+    quizPercent: number | null
+    tries: number
+    completedAt: Date
+    entryId: number | null
+    certificateNo: string | null
+  },
+): Promise<void> {
+  await trx.insertInto('courseCompletion').values(row).execute()
+}
+
+export const listTries = (db: Db, personId: string, courseId: string) =>
+  db
+    .selectFrom('quizTry')
+    .selectAll()
+    .where('personId', '=', personId)
+    .where('courseId', '=', courseId)
+    .orderBy('startedAt')
+    .execute()
+
+export const findTry = (db: Db, personId: string, id: string) =>
+  db.selectFrom('quizTry').selectAll().where('id', '=', id).where('personId', '=', personId).executeTakeFirst()
+export type TryRow = NonNullable<Awaited<ReturnType<typeof findTry>>>
+
+export const insertTry = (
+  trx: Trx,
+  row: { personId: string; courseId: string; versionIds: string[]; startedAt: Date },
+): Promise<TryRow> =>
+  trx
+    .insertInto('quizTry')
+    .values({ ...row, finishedAt: null, percent: null, answers: null })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+
+export const finishTry = (
+  trx: Trx,
+  id: string,
+  { answers, ...result }: { finishedAt: Date; percent: number; answers: Record<string, Record<string, string[]>> },
+): Promise<TryRow> =>
+  trx
+    .updateTable('quizTry')
+    .set({ ...result, answers: json(answers) })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+
+/** Materials of a course that somebody has not finished yet. */
+export async function countOpenMaterials(db: Db, personId: string, courseId: string): Promise<number> {
+  const { open } = await db
+    .selectFrom('courseMaterial as m')
+    .leftJoin('learningProgress as p', (join) =>
+      join.onRef('p.materialId', '=', 'm.id').on('p.personId', '=', personId).on('p.completedAt', 'is not', null),
+    )
+    .select((q) => q.fn.countAll<number>().as('open'))
+    .where('m.courseId', '=', courseId)
+    .where('m.removedAt', 'is', null)
+    .where('p.personId', 'is', null)
+    .executeTakeFirstOrThrow()
+  return open
+}
+
+/** Hours posted for an entry of the ledger, as a number. */
+export async function entryHours(db: Db, entryId: number): Promise<number> {
+  const row = await db.selectFrom('hourEntry').select('hours').where('id', '=', entryId).executeTakeFirst()
+  return Number(row?.hours ?? 0)
+}

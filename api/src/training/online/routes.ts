@@ -1,0 +1,52 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { Deps } from '../../deps.ts'
+import { sendPdf } from '../send-pdf.ts'
+import { courseCertificate } from './certificate.ts'
+import { commitRuntime } from './commit.ts'
+import { sendContent, sendPackageFile } from './content.ts'
+import { learning } from './contract.ts'
+import { ownCourse, ownCourses } from './courses.ts'
+import { confirm, endLearning, takeBeat } from './learn.ts'
+import { listLearners } from './learners.ts'
+import { openMaterial } from './open.ts'
+import { finishQuiz, readQuiz, startQuiz } from './quiz.ts'
+import { xapiRoutes } from './xapi/routes.ts'
+
+export const learningRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app, { deps }) => {
+  app.route({ ...learning.courses, handler: ({ caller, query }) => ownCourses(deps, caller, query) })
+  app.route({ ...learning.course, handler: ({ caller, params }) => ownCourse(deps, caller, params.id) })
+  app.route({ ...learning.open, handler: ({ caller, body }) => openMaterial(deps, caller, body) })
+  app.route({ ...learning.beat, handler: ({ caller, params, body }) => takeBeat(deps, caller, params.id, body) })
+  app.route({ ...learning.confirm, handler: ({ caller, params, body }) => confirm(deps, caller, params.id, body) })
+  app.route({ ...learning.end, handler: ({ caller, params }) => endLearning(deps, caller, params.id) })
+  app.route({
+    ...learning.content,
+    handler: (request, reply) => sendContent(deps, request.caller, request.params.id, { request, reply }),
+  })
+  app.route({
+    ...learning.commit,
+    handler: ({ caller, params, body }) => commitRuntime(deps, caller, params.id, body),
+  })
+  app.route({
+    ...learning.packageFile,
+    // Files of packages are no operation of the API.
+    schema: { ...learning.packageFile.schema, hide: true },
+    handler: (request, reply) => sendPackageFile(deps, request.params, { request, reply }),
+  })
+  app.route({ ...learning.startQuiz, handler: ({ caller, params }) => startQuiz(deps, caller, params.id) })
+  app.route({ ...learning.readQuiz, handler: ({ caller, params }) => readQuiz(deps, caller, params.id) })
+  app.route({
+    ...learning.finishQuiz,
+    handler: ({ caller, params, body }) => finishQuiz(deps, caller, params.id, body),
+  })
+  app.route({
+    ...learning.certificate,
+    handler: async ({ caller, params, query }, reply) =>
+      sendPdf(reply, await courseCertificate(deps, caller, params.id, query.year)),
+  })
+  app.route({
+    ...learning.learners,
+    handler: ({ caller, params, query }) => listLearners(deps, caller, params.id, query),
+  })
+  await app.register(xapiRoutes, { deps })
+}

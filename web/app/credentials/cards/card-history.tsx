@@ -1,0 +1,32 @@
+import type { Card, CardEvent } from '@app/api/contract'
+import { useWords } from '../../words/context.ts'
+import { named } from '../../words/sentence.ts'
+
+/** Where a card has been, the latest first. */
+export function CardHistory({ events }: { events: readonly CardEvent[] }) {
+  const { cards: words, credentials, format } = useWords()
+  const state = (code: string) => words.cardStates[code as Card['state']] ?? code
+  return (
+    <ol className="flex flex-col gap-4">
+      {[...events].reverse().map(({ fromState, toState, reason, actorName, witnesses, at, detail }) => (
+        <li key={`${at}-${toState}`} className="border-s-2 border-line ps-4">
+          <p className="font-medium">{fromState ? words.moved(state(fromState), state(toState)) : state(toState)}</p>
+          {reason && <p>{reason}</p>}
+          {Object.entries(detail).map(([key, value]) => (
+            <p key={key} className="text-sm">
+              {named(words.details, key)}：{value}
+            </p>
+          ))}
+          {witnesses.length > 0 && (
+            <p className="text-sm">
+              {words.witnesses}：{witnesses.join('、')}
+            </p>
+          )}
+          <p className="text-sm text-soft">
+            {actorName ?? credentials.system} {format.instant(at)}
+          </p>
+        </li>
+      ))}
+    </ol>
+  )
+}

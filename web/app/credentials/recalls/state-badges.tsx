@@ -1,0 +1,47 @@
+import type { Recall, RecallItem } from '@app/api/contract'
+import { Badge, type BadgeTone } from '../../ui/badge.tsx'
+import type { IconName } from '../../ui/icon.tsx'
+import { useWords } from '../../words/context.ts'
+import { named } from '../../words/sentence.ts'
+
+type Look = [tone: BadgeTone, icon?: IconName]
+
+const RECALL: Record<Recall['state'], Look> = {
+  PROPOSED: ['info'],
+  DECIDED: ['caution', 'clock'],
+  RUNNING: ['caution', 'clock'],
+  DONE: ['good'],
+  UNDOING: ['caution', 'left'],
+  UNDONE: ['calm', 'left'],
+  REFUSED: ['danger', 'cross'],
+  TAKEN_BACK: ['calm', 'left'],
+}
+
+const ITEM: Record<RecallItem['state'], Look> = {
+  INCLUDED: ['info'],
+  EXCEPTED: ['calm', 'person'],
+  SKIPPED: ['calm', 'dot'],
+  DONE: ['caution', 'check'],
+  UNDONE: ['good', 'left'],
+  KEPT: ['calm', 'pause'],
+}
+
+export function RecallBadge({ state }: { state: Recall['state'] }) {
+  const { credentials } = useWords()
+  const [tone, icon] = RECALL[state]
+  return (
+    <Badge tone={tone} icon={icon}>
+      {named(credentials.recalls.states, state)}
+    </Badge>
+  )
+}
+
+export function ItemBadge({ state }: { state: RecallItem['state'] }) {
+  const { credentials } = useWords()
+  const [tone, icon] = ITEM[state]
+  return (
+    <Badge tone={tone} icon={icon}>
+      {named(credentials.recalls.itemStates, state)}
+    </Badge>
+  )
+}

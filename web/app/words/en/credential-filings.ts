@@ -1,0 +1,66 @@
+import { sentences } from '../sentence.ts'
+import type {
+  filingDone as zhDone,
+  filingErrors as zhErrors,
+  filings as zhFilings,
+} from '../zh-CN/credential-filings.ts'
+
+export const filings: typeof zhFilings = {
+  states: { SUBMITTED: 'Waits for review', FILED: 'On file', RETURNED: 'Returned', REMOVED: 'Taken off file' },
+  actions: { FILE: 'Put on file', RETURN: 'Return', REMOVE: 'Take off file', RESUBMIT: 'Submit again' },
+  title: 'Ministry certificates',
+  lead: 'Certificates of ministries of the State Council, kept on file; they get no number and no card of the province.',
+  submit: 'Submit a certificate',
+  submitLead: 'The unit enters the facts and a scan; the justice department looks at them.',
+  person: 'Holder',
+  personHint: 'Somebody of your data scope.',
+  organ: 'Organ',
+  issuer: 'Issued by',
+  issuerHint: 'Such as the Ministry of Transport.',
+  certificate: 'Certificate',
+  certificateHint: 'Its name as printed.',
+  number: 'Number',
+  domains: 'Domains',
+  validFrom: 'Valid from',
+  validTo: 'Valid until',
+  validToHint: 'Empty if it has no end.',
+  longTerm: 'no end',
+  scan: 'Scan',
+  scanHint: 'PDF, JPEG or PNG, up to 10 MB.',
+  scanAgainHint: 'Upload the scan again.',
+  openScan: 'Show the scan',
+  state: 'State',
+  expired: 'expired',
+  search: 'Beginning of the number, or name, issuer, certificate',
+  nothing: 'There is nothing on file yet.',
+  filing: 'Certificate',
+  decide: 'Review',
+  reason: 'Reason',
+  reasonHint: 'Needed to return it or to take it off file; the unit will see it.',
+  removeTitle: 'Take it off file?',
+  removeBody: 'It is not listed any more; its number may be put on file again.',
+  resubmitTitle: 'Correct it and submit it again',
+  returnedBecause: 'Why it was returned',
+  removedBecause: 'Why it was taken off file',
+  createdAt: 'Submitted',
+  decidedAt: 'Reviewed',
+}
+
+export const filingErrors: typeof zhErrors = sentences({
+  'filing-not-found': 'There is no such certificate, or it is outside of your data scope.',
+  'filing-changed-meanwhile': 'Somebody has just worked on it. Reload the page.',
+  'filing-not-in-this-state': 'Not possible in its present state. Reload the page.',
+  'filing-own-submission': 'You submitted it; somebody else reviews it.',
+  'filing-own-case': 'This is your own certificate; somebody else reviews it.',
+  'filing-reason-missing': 'Say why.',
+  'filing-already-there': 'This number of this issuer is on file or under review.',
+  'filing-end-before-start': 'The last day is before the first.',
+  'filing-scan-unknown': 'The scan is not there; upload it again.',
+})
+
+export const filingDone: typeof zhDone = {
+  'filing-submitted': 'Submitted; the justice department reviews it.',
+  'filing-filed': 'Put on file.',
+  'filing-returned': 'Returned to the unit.',
+  'filing-removed': 'Taken off file.',
+}

@@ -1,0 +1,82 @@
+import { type Facts, sentences } from '../sentence.ts'
+import type { Words } from '../zh-CN/index.ts'
+
+const text = (facts: Facts, name: string) => String(facts[name] ?? '')
+
+export const instructorActs: Words['instructors']['acts'] = {
+  actions: {
+    CHANGE: 'Edit',
+    REVIEW: 'Review',
+    RESUBMIT: 'Submit again',
+    WITHDRAW: 'Withdraw the nomination',
+    APPOINT: 'Appoint',
+    OBJECT: 'Uphold an objection',
+    SUSPEND: 'Suspend',
+    RESUME: 'Resume',
+    RENEW: 'Renew',
+    DISMISS: 'Dismiss',
+    RESIGN: 'Resign',
+    REVIEW_YEAR: 'Yearly review',
+  },
+  bodies: {
+    RESUBMIT: 'Conditions are checked again and the review begins anew.',
+    WITHDRAW: 'The nomination ends for good; a new one may be made later.',
+    APPOINT: 'Gives the letter’s number and the term; the person is told.',
+    OBJECT: 'An objection during the publicity period holds: back to the unit, with the reason.',
+    SUSPEND: 'No lessons while suspended; accepted and open invitations are withdrawn.',
+    RESUME: 'Appointed again; lessons may be given.',
+    RENEW: 'One more term from the day after this one, with a new letter.',
+    DISMISS: 'The appointment ends, accepted and open invitations are withdrawn, and the person is told.',
+    RESIGN: 'You leave the pool; accepted and open invitations are withdrawn.',
+  },
+  title: 'Acts',
+  closedNow: 'Not possible now',
+  review: 'Review the nomination',
+  reviewReason: 'Opinion',
+  reviewReasonHint: 'Needed to return or reject; the unit reads it.',
+  approve: 'Approve',
+  return: 'Return',
+  reject: 'Reject',
+  rejectTitle: 'Reject this nomination?',
+  rejectBody: 'It ends for good; a new one may be made later.',
+  approveNext: (level) => `Next: ${level}.`,
+  approveLast: 'Approval opens the publicity period.',
+  notYours: (level) => `Now with ${level}.`,
+  reason: 'Reason',
+  reasonHint: 'Kept in the history and the audit log.',
+  confirmTitle: (action) => `${action}?`,
+  ground: 'Ground of the dismissal',
+  groundHolds: 'holds',
+  groundFails: 'does not hold',
+  grounds: {
+    SANCTIONED: 'Sanctioned, or the credential suspended, revoked or cancelled',
+    REVIEWS_FAILED: 'Two failed yearly reviews in a row',
+    LEFT_POST: 'Left the enforcement post',
+    DECLINED_TWICE: 'Declined repeatedly within a year without a substitute',
+    OTHER: 'Other (say why)',
+  },
+  groundFacts: sentences({
+    SANCTIONED: (f) =>
+      [f.until && `sanction until ${text(f, 'until')}`, f.state && `credential ${text(f, 'state')}`]
+        .filter(Boolean)
+        .join(', '),
+    REVIEWS_FAILED: (f) => text(f, 'years').toLowerCase(),
+    LEFT_POST: '',
+    DECLINED_TWICE: (f) => `${text(f, 'declines')} declined within a year`,
+    OTHER: '',
+  }),
+  publicityRuns: (day) => `Publicity until ${day} (whole day); appointing comes after it.`,
+  year: {
+    lead: 'The rules propose an outcome and explain it; another outcome needs a comment. Once a year, for good.',
+    proposal: 'Proposed by the rules',
+    none: 'No rule applies; judge for yourself.',
+    outcome: 'Outcome',
+    comment: 'Comment',
+    commentHint: 'Needed for another outcome than proposed. The person is told the outcome.',
+    decide: 'Decide',
+    decideTitle: 'Decide the yearly review?',
+    decideBody: 'The person is told; it can’t be changed afterwards.',
+    decidedBy: (name, at) => `${name} ${at}`,
+    notOpen: 'Not open now.',
+  },
+}

@@ -1,0 +1,92 @@
+import { sentences } from '../sentence.ts'
+
+/** Words of credit hours and online learning that are listed elsewhere: in the menu, after something is done, refusals. */
+export const hourNavigation = {
+  myTraining: '我的培训',
+  myHours: '我的学时',
+  onlineCourses: '网络课程',
+  creditHours: '学时管理',
+  hourAccounts: '学时台账',
+  hourClaims: '学时申报',
+  hourExemptions: '学时减免',
+  trainingFigures: '学时统计',
+  hourImports: '导入历史学时',
+  hourSettlements: '年度结算',
+}
+
+export const hourDone = {
+  'hours-claimed': '申报已提交，等待核实。',
+  'hours-claimed-without-proof': '申报已提交，但证明材料没有上传成功，请在下面重新上传。',
+  'hours-claim-changed': '申报已保存，等待核实。',
+  'hours-proof-added': '证明材料已上传。',
+  'hours-verified': '已核实，学时已入账。',
+  'hours-returned': '申报已退回补正。',
+  'hours-rejected': '申报未通过，已告知申报人。',
+  'hours-reversed': '已冲销，原记录保留。',
+  'hours-exemption-claimed': '减免申请已提交，等待批准。',
+  'hours-exemption-claimed-without-proof': '减免申请已提交，但证明材料没有上传成功，请在下面重新上传。',
+  'hours-exemption-approved': '已批准，应修学时已调整。',
+  'hours-exemption-rejected': '未批准，已告知申请人。',
+  'hours-exemption-withdrawn': '减免申请已撤回。',
+}
+
+/** Refusals and guards about hours and online learning, and problems of sheets of hours. */
+export const hourErrors = sentences({
+  'hours-person-unknown': '没有找到这个人员，或不在您的数据范围内。',
+  'hours-person-without-post': '这个人员没有在岗的单位，不能记学时。',
+  'hours-entry-not-found': '没有找到这笔学时，或不在您的数据范围内。',
+  'hours-entry-not-reversible': '这笔学时已冲销，或本身就是冲销、调整记录。',
+  'hours-exemption-not-found': '没有找到这份减免申请，或不在您的数据范围内。',
+  'hours-months-reversed': '截止月份不能早于开始月份。',
+  'hours-entry-reversed': '这笔学时已经冲销。',
+  'hours-year-still-open': '这个年度还在补录期内，补录期过后才能结算。',
+  'hours-settling-already': '正在结算这个年度，请稍候。',
+  'hours-category-unknown': (f) => `类别“${String(f.text ?? '')}”无法识别，应为公共法律知识、业务知识或行政执法技能。`,
+  'hours-unreadable': (f) => `学时“${String(f.text ?? '')}”无法识别，应为不超过两位小数的数字。`,
+  'hours-year-before-rules': (f) => `${String(f.since ?? '')} 之前的年度没有学时规则，不能导入。`,
+  'hours-row-repeated': '与表中前面的一行重复。',
+  'hours-counted-already': (f) => `台账中已有“${String(f.title ?? '')}”（${String(f.day ?? '')}），本行不重复计。`,
+  'hours-day-shared': (f) => `同一天已有“${String(f.title ?? '')}”（${String(f.day ?? '')}），请核对是否重复。`,
+  'hours-claim-not-found': '没有找到这份申报，或不在您的数据范围内。',
+  'hours-claim-changed-meanwhile': '这份申报刚刚被修改过，请刷新页面后再操作。',
+  'hours-claim-decided': '这份申报已经有了结果。',
+  'hours-claim-ends-before-start': '结束日期不能早于开始日期。',
+  'hours-claim-not-over': '培训还没有结束，结束后才能申报。',
+  'hours-claim-other-year': '培训日期不在所选的年度内。',
+  'hours-more-than-claimed': '核定学时不能多于申报学时。',
+  'hours-year-closed': '这个年度的补录期已过，不能再计入。',
+  'hours-proof-missing': '还没有证明材料，请先上传。',
+  'hours-proof-not-found': '没有找到证明材料。',
+  'hours-own': '不能核实或处理自己的学时，请由他人办理。',
+  'hours-entered-by-oneself': '这是您提交的，须由他人核实。',
+  'hours-level-below': '按规定由更高一级核实。',
+  'hours-not-verifier': '您没有核实学时的权限。',
+  'reason-missing': '请写明理由。',
+  'file-too-large': (f) =>
+    f.maxBytes ? `文件太大，最大 ${Math.round(Number(f.maxBytes) / 1048576)} MB。` : '文件太大。',
+  'course-not-found': '没有找到这门课程，或不对您开放。',
+  'course-closed': '这门课程不对您开放：可能已停用，或只供培训班学员学习。',
+  'course-completed': '这门课程本年度已经完成。',
+  'certificate-not-found': '还没有证书。',
+  'learning-material-not-found': '没有找到这项学习内容，可能已更新。',
+  'learning-session-not-found': '这次学习已失效，请重新打开。',
+  'learning-session-ended': '您已在别处打开了学习内容，同一时间只能学一项。要在这里继续，请点下面的按钮。',
+  'learning-beat-stale': '学习记录与服务器不一致，可能在别的窗口继续过。要在这里继续，请点下面的按钮。',
+  'learning-confirmation-wrong': '确认没有成功，请重新打开。',
+  'learning-range-backwards': '学习记录不正确，请重新打开。',
+  'learning-not-a-package': '这项内容不是课件包。',
+  'learning-file-not-found': '没有找到课件中的文件。',
+  'quiz-not-found': '没有找到这次测验。',
+  'quiz-bank-empty': '题库中没有足够的试题，请联系开课单位。',
+  'quiz-answer-foreign': '答案与试题不符，请刷新页面。',
+  'quiz-materials-open': '学完全部内容后才能测验。',
+  'quiz-no-tries-left': '测验次数已用完，请联系开课单位。',
+  'quiz-passed': '测验已合格。',
+})
+
+/** The sheet of an import of hours. */
+export const hourColumns = {
+  needed: ['姓名', '证件号码', '学时类别', '培训名称', '开始日期', '学时'],
+  other: ['结束日期', '证书编号', '计入年度'],
+  note: '证件号码一列请设为“文本”格式。类别写“公共法律知识”“业务知识”或“行政执法技能”。同一证书或同一天的同名培训会标为重复，不会重复计。',
+}

@@ -1,0 +1,35 @@
+/** Words of the pool that are listed elsewhere: in the menu and after something is done. */
+export const instructorNavigation = {
+  teachers: '师资与排课',
+  instructors: '师资库',
+  instructorInvitations: '授课邀请',
+  myTeaching: '我的教员工作',
+}
+
+export const instructorDone = {
+  'instructor-nominated': '推荐已提交，等待审核。',
+  'instructor-changed': '资料已保存。',
+  'instructor-approved': '已通过。',
+  'instructor-returned': '已退回单位。',
+  'instructor-rejected': '已注明不通过。',
+  'instructor-resubmitted': '推荐已重新报送。',
+  'instructor-withdrawn': '推荐已撤回。',
+  'instructor-appointed': '已聘任，聘书已生成。',
+  'instructor-renewed': '已续聘，新聘书已生成。',
+  'instructor-acted': '已办理。',
+  'instructor-year-decided': '考核结果已确定。',
+  'instructor-merged': '两条记录已合并。',
+  'instructor-distinct': '已标明不是同一人。',
+  'instructor-resigned': '您已辞聘。',
+  'invitation-sent': '邀请已发出。',
+  'invitation-withdrawn': '邀请已撤回。',
+  'invitation-closed': '授课情况已记录。',
+  'invitation-accepted': '已接受邀请。',
+  'invitation-declined': '已谢绝。',
+  'invitation-substituted': '已谢绝，并邀请代课人。',
+  'times-saved': '可授课时间已保存。',
+  'teaching-material-added': '课件已添加。',
+  'teaching-material-changed': '课件已保存。',
+  'teaching-material-removed': '课件已删除。',
+  'lesson-evaluated': '谢谢，评价已提交。',
+}

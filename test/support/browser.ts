@@ -87,9 +87,11 @@ async function openPage(browser: Browser, options: BrowserContextOptions): Promi
   return context.newPage()
 }
 
-/** A request that fails is no defect by itself: tests cut the network on purpose. */
+/** A request that fails or is left for the next one is no defect by itself: tests cut the network on purpose. */
 function watch(page: Page, defects: string[]) {
-  page.on('pageerror', (error) => defects.push(`${page.url()}: ${error.stack ?? error.message}`))
+  page.on('pageerror', (error) => {
+    if (error.name !== 'AbortError') defects.push(`${page.url()}: ${error.stack ?? error.message}`)
+  })
   page.on('console', (message) => {
     if (/Content Security Policy|Minified React error|hydrat/i.test(message.text())) {
       defects.push(`${page.url()}: ${message.text()}`)

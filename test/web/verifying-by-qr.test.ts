@@ -81,7 +81,7 @@ describe('the public page', () => {
     const total = fetched.reduce((sum, { bytes }) => sum + bytes, 0)
     expect(total).toBeGreaterThan(5_000)
     expect(total).toBeLessThan(60_000)
-    expect(await page.locator('script').count()).toBe(0)
+    expect(await page.locator('script[src]').count()).toBe(0)
     expect(await page.context().cookies()).toEqual([])
   })
 

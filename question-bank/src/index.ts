@@ -87,7 +87,15 @@ export {
 export { type Guessed, guessScore } from './statistics/guess.ts'
 export { itemStatistics } from './statistics/item-statistics.ts'
 export type { Interval } from './statistics/moments.ts'
+export { type TimedAnswer, timeResiduals } from './statistics/response-times.ts'
 export { type AttemptResponses, type ItemResponse, ResponseTable } from './statistics/responses.ts'
+export {
+  type AnswerSheets,
+  LEAST_SHEETS,
+  type SimilarityModel,
+  similarityModel,
+  upperTail,
+} from './statistics/similarity.ts'
 export {
   type FormStatistics,
   type ItemWeight,

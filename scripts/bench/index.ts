@@ -2,14 +2,15 @@
  * Measures the hot paths on this machine, each beside a reference of the same run: `npm run bench`, `npm run bench --
  * --json` for one JSON object a line, `--seconds 10` to measure longer; `npm run bench -- exam` for a whole examination
  * (`--candidates 20000 --seconds 300 --most 100000`, 0 leaves the search for the ceiling out); `npm run bench -- hours`
- * for the ledger of credit hours alone (`--officers 200000`). Starts everything it needs and removes it again. The names of the rows are listed in README.md beside this file.
+ * for the ledger of credit hours alone (`--officers 200000`), `-- public` for what a scan costs, `-- credentials` for issuing,
+ * printing, status lists and the log (`--percent 10` for a tenth of a province). Starts everything it needs and removes it again. The names of the rows are listed in README.md beside this file.
  */
 import { parseArgs } from 'node:util'
 import { Problem, tell } from '../lib/problem.ts'
 import { measureExam } from './exam/index.ts'
 import { USUAL_OFFICERS } from './hours.ts'
 import { benchPlace } from './place.ts'
-import { measureHourRows, measureRows, type Row } from './rows.ts'
+import { measureCredentialRows, measureHourRows, measurePublicRows, measureRows, type Row } from './rows.ts'
 
 const SEATS = 4000
 const WARM_UP_MS = 1500
@@ -21,6 +22,7 @@ const OPTIONS = {
   candidates: { type: 'string' },
   most: { type: 'string' },
   officers: { type: 'string' },
+  percent: { type: 'string' },
 } as const
 
 async function main(): Promise<void> {
@@ -31,14 +33,16 @@ async function main(): Promise<void> {
   const officers = whole('officers', values.officers, USUAL_OFFICERS, 1000, 1_000_000)
   const seconds = (usual: number, least: number, most: number) => whole('seconds', values.seconds, usual, least, most)
   say('… 准备数据 preparing')
-  const place = await benchPlace(part === 'exam' ? candidates : part === 'hours' ? 1 : SEATS)
+  const place = await benchPlace(part === 'exam' ? candidates : part === undefined ? SEATS : 1)
   const measure = (): Promise<Row[]> => {
+    if (part === 'credentials') return measureCredentialRows(place, whole('percent', values.percent, 100, 1, 100) / 100)
     if (part === 'hours') return measureHourRows(place, officers)
     if (part === 'exam') {
       const mostAttempts = whole('most', values.most, 100_000, 0, 500_000)
       return measureExam(place, place.room, { candidates, steadySeconds: seconds(300, 10, 3600), mostAttempts, say })
     }
     const settings = { measureMs: seconds(USUAL_SECONDS, 1, 600) * 1000, warmUpMs: WARM_UP_MS }
+    if (part === 'public') return measurePublicRows(place, settings)
     return measureRows(place, settings, officers)
   }
   try {

@@ -17,7 +17,7 @@ export function fillCredentials(
       create temporary table bench_holder on commit drop as
       select row_number() over () as n, place.i as status_index, gen_random_uuid() as person_id, gen_random_uuid() as id
       from (select i from generate_series(0, ${2 ** 20 - 1}::int) i
-        where not exists (select 1 from credential where status_index = i) order by md5(i::text) limit ${count}::int) place`.execute(
+        where not exists (select 1 from status_place where place = i) order by md5(i::text) limit ${count}::int) place`.execute(
       trx,
     )
     await sql`
@@ -28,10 +28,17 @@ export function fillCredentials(
     await sql`
       insert into credential (id, credential_no, kind, person_id, organ_id, application_id, state, holder_name, organ_name,
         domain_codes, categories, area_name, issuing_authority, supervised_by, valid_from, valid_to, token, status_index)
-      select bench_holder.id, 'BENCH' || bench_holder.id, 'ENFORCEMENT', person_id, a.organ_id, a.id, ${state}, '持证人' || n, '芙蓉区市场监督管理局',
+      select bench_holder.id, 'BENCH' || status_index, 'ENFORCEMENT', person_id, a.organ_id, a.id, ${state}, '持证人' || n, '芙蓉区市场监督管理局',
         '{MARKET}', '{PENALTY,INSPECTION}', '湖南省长沙市芙蓉区', '湖南省司法厅', '湖南省人民政府监制', current_date,
         current_date + 1825, uuid_send(gen_random_uuid()), status_index
       from bench_holder cross join (select id, organ_id from credential_application limit 1) a`.execute(trx)
+    await sql`insert into status_place select status_index from bench_holder`.execute(trx)
+    await sql`
+      insert into credential_edition (credential_id, edition, application_id, holder_name, organ_id, organ_name, domain_codes,
+        categories, area_name, issuing_authority, supervised_by, valid_from, valid_to, token, status_index, effective_at, recorded_at)
+      select c.id, 1, application_id, holder_name, organ_id, organ_name, domain_codes, categories, area_name,
+        issuing_authority, supervised_by, valid_from, valid_to, token, c.status_index, now(), now()
+      from credential c join bench_holder on bench_holder.id = c.id`.execute(trx)
     const { rows } = await sql<{ id: string }>`select id from bench_holder`.execute(trx)
     return rows.map(({ id }) => id)
   })

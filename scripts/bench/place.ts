@@ -1,5 +1,5 @@
 import { loadConfig } from '../../api/src/config.ts'
-import { toBase32 } from '../../api/src/platform/crypto/base32.ts'
+import { toBase32 } from '../../api/src/kernel/base32.ts'
 import { openDatabase } from '../../api/src/platform/db/database.ts'
 import { type Instance, startInstance } from '../lib/instance.ts'
 import { type ScratchPlace, scratchPlace } from '../lib/scratch-place.ts'

@@ -51,9 +51,7 @@ export async function measureRows(place: BenchPlace, settings: Settings, officer
   const upserts = await singleUpserts(place, settings)
   const { row: starts, devices } = await attemptStart(place, upserts)
   const saves = await answerSave(place, settings, devices, upserts)
-  const bare = await bareRoute(place, settings)
-  const page = await publicGet(place, settings, { name: 'public.page', prefix: '/v/', bare })
-  const json = await publicGet(place, settings, { name: 'public.json', prefix: '/api/public/credentials/', bare })
+  const scans = await measurePublicRows(place, settings)
   const own = [
     await cards(place),
     await questionImport(place),
@@ -61,11 +59,18 @@ export async function measureRows(place: BenchPlace, settings: Settings, officer
     await examGrade(place),
     await paperAssembly(),
     await scheduleProposal(),
-    await credentialIssue(place),
-    await logVerify(place),
-    await statusListPublish(place),
+    ...(await measureCredentialRows(place)),
   ]
-  return [saves, starts, page, json, ...own, ...(await measureHourRows(place, officers))]
+  return [saves, starts, ...scans, ...own, ...(await measureHourRows(place, officers))]
+}
+
+/** What a scan costs, beside the bare route of the same run. */
+export async function measurePublicRows(place: BenchPlace, settings: Settings): Promise<Row[]> {
+  const bare = await bareRoute(place, settings)
+  return [
+    await publicGet(place, settings, { name: 'public.page', prefix: '/v/', bare }),
+    await publicGet(place, settings, { name: 'public.json', prefix: '/api/public/credentials/', bare }),
+  ]
 }
 
 export async function measureHourRows(place: BenchPlace, officers: number): Promise<Row[]> {
@@ -93,18 +98,25 @@ async function questionSearch(place: BenchPlace): Promise<Row> {
   return rowOf('question.search', p95, 'ms', reference, cpuMs)
 }
 
-async function credentialIssue(place: BenchPlace): Promise<Row> {
-  const { perSecond, cpuMs } = await measureIssue(place)
-  return rowOf('credential.issue', perSecond, '/s', null, cpuMs)
-}
+/** How many credentials are issued and listed, and leaves verified: a province, or a part of it. */
+const ISSUED = 10_000
+const LISTED = 500_000
+const LEAVES = 1_000_000
 
-async function logVerify(place: BenchPlace): Promise<Row> {
-  const { seconds } = await measureVerifyLog(place)
-  return rowOf('verify-log', seconds, 's', null, null)
-}
-
-async function statusListPublish(place: BenchPlace): Promise<Row> {
-  return rowOf('status-list.publish', await measureStatusList(place), 'ms', null, null)
+/** Issuing, printing, the status lists and the log. @param part of a province, from 0 to 1 */
+export async function measureCredentialRows(place: BenchPlace, part = 1): Promise<Row[]> {
+  const { perSecond, cpuMs, pdfs, plates } = await measureIssue(place, ISSUED * part)
+  const each = ({ seconds }: { seconds: number }) => (seconds * 1000) / (ISSUED * part)
+  const verified = await measureVerifyLog(place, LEAVES * part)
+  const published = await measureStatusList(place, LISTED * part)
+  return [
+    rowOf('credential.issue', perSecond, '/s', null, cpuMs),
+    rowOf('credential.pdfs', each(pdfs), 'ms', null, pdfs.cpuMs),
+    rowOf('credential.pdf_bytes', pdfs.bytes, 'B', null, null),
+    rowOf('print.cards', each(plates), 'ms', null, plates.cpuMs),
+    rowOf('verify-log', verified.seconds, 's', null, null),
+    rowOf('status-list.publish', published, 'ms', null, null),
+  ]
 }
 
 async function paperAssembly(): Promise<Row> {

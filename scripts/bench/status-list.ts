@@ -6,14 +6,13 @@ import { openDatabase } from '../../api/src/platform/db/database.ts'
 import { fillCredentials } from './issue-crowd.ts'
 import type { BenchPlace } from './place.ts'
 
-const CREDENTIALS = 500_000
 const ROUNDS = 9
 
 /**
  * Median milliseconds for publishing the status lists of a province after a change: reading the states, both lists, the
  * signature, the commit. One credential in fifty is suspended, one in twenty has ended.
  */
-export async function measureStatusList({ scratch }: BenchPlace): Promise<number> {
+export async function measureStatusList({ scratch }: BenchPlace, credentials: number): Promise<number> {
   const { databaseUrl, dataDir } = scratch
   const owner = openDatabase({ url: databaseUrl, size: 1 })
   const deps = await openDeps(
@@ -22,8 +21,22 @@ export async function measureStatusList({ scratch }: BenchPlace): Promise<number
   try {
     const { rows } = await sql<{ n: number }>`select count(*)::int as n from credential`.execute(owner)
     const state = sql`case when n % 50 = 0 then 'SUSPENDED' when n % 20 = 1 then 'CANCELLED' else 'ACTIVE' end`
-    const ids = await fillCredentials(owner, CREDENTIALS - rows[0]!.n, state)
-    await sql`vacuum (analyze) credential, person`.execute(owner)
+    const ids = await fillCredentials(owner, Math.max(1000, credentials - rows[0]!.n), state)
+    // One card in ten was replaced once.
+    await sql`
+      with drawn as (
+        select row_number() over () as n, i from generate_series(0, ${2 ** 20 - 1}::int) i
+        where not exists (select 1 from status_place where place = i) limit ${credentials / 10}::int
+      ), placed as (insert into status_place select i from drawn)
+      insert into credential_edition (credential_id, edition, application_id, holder_name, organ_id, organ_name, domain_codes,
+        categories, area_name, issuing_authority, supervised_by, valid_from, valid_to, token, status_index, effective_at, recorded_at,
+        replaced_at)
+      select credential_id, 2, application_id, holder_name, organ_id, organ_name, domain_codes, categories, area_name,
+        issuing_authority, supervised_by, valid_from, valid_to, uuid_send(gen_random_uuid()), i, now(), now(), now()
+      from (select *, row_number() over () as n from credential_edition where edition = 1) e join drawn using (n)`.execute(
+      owner,
+    )
+    await sql`vacuum (analyze) credential, credential_edition, person`.execute(owner)
     const latencies: number[] = []
     for (let round = 0; round < ROUNDS; round += 1) {
       await sql`

@@ -9,9 +9,8 @@ import { until } from '../lib/until.ts'
 import { fillCredentials } from './issue-crowd.ts'
 import type { BenchPlace } from './place.ts'
 
-const LEAVES = 1_000_000
-/** So many of them speak of rows that are there; the others of former contents, results and snapshots. */
-const ROWS = 250_000
+/** Of so many leaves one speaks of a row that is there; the others of former contents, results and snapshots. */
+const LEAVES_A_ROW = 4
 const PATIENCE_MS = 900_000
 
 export interface VerifyFigures {
@@ -21,28 +20,36 @@ export interface VerifyFigures {
 }
 
 /** Verifies a log of a million leaves and the rows that it binds. */
-export async function measureVerifyLog({ scratch }: BenchPlace): Promise<VerifyFigures> {
+export async function measureVerifyLog({ scratch }: BenchPlace, leaves: number): Promise<VerifyFigures> {
   const { databaseUrl, dataDir } = scratch
   const owner = openDatabase({ url: databaseUrl, size: 2 })
   const deps = await openDeps(
     loadConfig({ APP_PROFILE: 'demo', DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: 'error' }),
   )
+  const rowCount = Math.floor(leaves / LEAVES_A_ROW)
   try {
-    await fillCredentials(owner, ROWS, sql`'ACTIVE'`)
+    await fillCredentials(owner, rowCount, sql`'ACTIVE'`)
     await sql`
-      insert into seal_backlog select 'credential', id::text from credential where credential_no ^@ 'BENCH' and issued_at is null`.execute(
+      insert into seal_backlog select 'credential_edition', e.credential_id || ':' || e.edition from credential_edition e
+        join credential c on c.id = e.credential_id where credential_no ^@ 'BENCH' on conflict do nothing`.execute(
+      owner,
+    )
+    await sql`
+      insert into seal_backlog select 'credential', id::text from credential where credential_no ^@ 'BENCH' and issued_at is null on conflict do nothing`.execute(
       owner,
     )
     await sealOlderRows(deps)
     await fillEntries()
-    await sql`vacuum (analyze) log_entry, log_leaf, log_node, row_seal, credential, person`.execute(owner)
+    await sql`vacuum (analyze) log_entry, log_leaf, log_node, log_waiting, row_seal, seal_backlog, credential, credential_edition, person`.execute(
+      owner,
+    )
 
     const started = performance.now()
     const log = await verifyLog(owner, logKeys(deps.keyring.publishedKeys()))
     const rows = await verifyRows(owner, SEALED_TABLES)
     const seconds = (performance.now() - started) / 1000
     if (log.broken || rows.broken) throw new Error(`not whole: ${JSON.stringify(log.broken ?? rows.broken)}`)
-    if (log.leaves < LEAVES || rows.rows < ROWS) throw new Error(`${log.leaves} leaves, ${rows.rows} rows`)
+    if (log.leaves < leaves || rows.rows < rowCount) throw new Error(`${log.leaves} leaves, ${rows.rows} rows`)
     return { seconds, leaves: log.leaves }
   } finally {
     await closeDeps(deps)
@@ -57,7 +64,7 @@ export async function measureVerifyLog({ scratch }: BenchPlace): Promise<VerifyF
         insert into log_entry (kind, subject_id, content, at)
         select 'bench.fact', n::text, format('{"at":"2026-11-22T00:00:00.000Z","content":{"digest":"%s","id":"%s","table":"bench","version":1},"kind":"bench.fact","subjectId":"%s"}',
           encode(sha256(n::text::bytea), 'hex'), gen_random_uuid(), n), now()
-        from generate_series(1, (select greatest(0, ${LEAVES}::int - count(*)) from log_entry)) n
+        from generate_series(1, (select greatest(0, ${leaves}::int - count(*)) from log_entry)) n
         returning id
       )
       insert into log_waiting select id from entry`.execute(owner)

@@ -4,6 +4,7 @@ import {
   ANSWER,
   FIRST_PREV,
   FLAG,
+  REACHED,
   SCREEN_BACK,
   SCREEN_LEFT,
   stepText,
@@ -53,6 +54,11 @@ export class DeviceJournal {
 
   flag(ref: number, isFlagged: boolean): void {
     this.#append(isFlagged ? FLAG : UNFLAG, ref, null)
+  }
+
+  /** Goes on to a question, where none may be gone back to. */
+  reach(ref: number): void {
+    this.#append(REACHED, ref, null)
   }
 
   screen(isBack: boolean): void {

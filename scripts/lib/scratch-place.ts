@@ -13,8 +13,11 @@ export interface ScratchPlace {
   dataDir: string
   /** Number of the PostgreSQL server's process, when it is ours. */
   readonly postgresPid: number | undefined
-  /** Takes the server away in an instant, as a crash does, and starts it again on the same port. */
-  crashDatabase(): Promise<{ restart(): Promise<void> }>
+  /**
+   * Takes the server away and starts it again on the same port: in an instant, as a crash does, or by an orderly fast
+   * shutdown that cuts what is under way.
+   */
+  crashDatabase(how?: 'SIGQUIT' | 'SIGINT'): Promise<{ restart(): Promise<void> }>
   close(): Promise<void>
 }
 
@@ -62,9 +65,9 @@ async function onOwnServer(dataDir: string): Promise<ScratchPlace> {
     get postgresPid() {
       return running.pid
     },
-    async crashDatabase() {
+    async crashDatabase(how = 'SIGQUIT') {
       const { gone } = running
-      signal(running.pid, 'SIGQUIT')
+      signal(running.pid, how)
       await gone
       return {
         restart: async () => {

@@ -30,6 +30,8 @@ export interface SittingOptions {
   pause?: (failures: number) => Promise<void>
   /** The device's clock. */
   now?: () => Date
+  /** What the device wrote down before its tab was closed; the server says how much of it arrived. */
+  journal?: readonly Step[]
   /** Told of every batch that the server has named as stored. */
   onAcknowledged?: (steps: number) => void
 }
@@ -54,7 +56,7 @@ export class Sitting {
   constructor(options: SittingOptions) {
     this.#options = options
     this.deviceId = options.deviceId ?? randomUUID()
-    this.#device = new DeviceJournal(options.now ?? (() => new Date()))
+    this.#device = new DeviceJournal(options.now ?? (() => new Date()), [...(options.journal ?? [])])
   }
 
   get attempt(): OpenAttempt {
@@ -132,6 +134,10 @@ export class Sitting {
     this.#device.flag(ref, isFlagged)
   }
 
+  reach(ref: number): void {
+    this.#device.reach(ref)
+  }
+
   screen(isBack: boolean): void {
     this.#device.screen(isBack)
   }
@@ -164,6 +170,7 @@ export class Sitting {
 
   async #open(attempt: OpenAttempt, sealed?: Uint8Array): Promise<void> {
     this.#attempt = attempt
+    if (this.#options.journal) this.acknowledged = Math.max(this.acknowledged, attempt.lastSeq)
     const params = { hash: attempt.formHash }
     const blob = sealed ?? (await this.#patiently(() => this.#options.client.download(attempts.form, { params })))
     this.#form ??= await openForm(blob, attempt)

@@ -62,6 +62,10 @@ export const STAFF: readonly StaffAccount[] = [
   ),
   province('kaowu', '何静怡', 'EXAM_OFFICER', '考务人员 · 湖南省司法厅', 'examOfficer'),
   province('kaowu.shenpi', '郭铁军', 'EXAM_APPROVER', '考务审批 · 湖南省司法厅', 'examApprover'),
+  {
+    ...unit('jiankao', '文俊辉', 'INVIGILATOR', 'furongJustice', '监考人员 · 芙蓉区司法局，现在可考的考场'),
+    scopeKind: 'OWN',
+  },
   province('mingti', '黄博文', 'QUESTION_AUTHOR', '命题人员 · 湖南省司法厅', 'questionAuthor'),
   province('shenti', '蒋雅琴', 'QUESTION_REVIEWER', '审题人员（初审） · 湖南省司法厅', 'questionReviewer'),
   province('shenti2', '袁晓岚', 'QUESTION_REVIEWER', '审题人员（复审） · 湖南省司法厅', 'secondReviewer'),

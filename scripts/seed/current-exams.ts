@@ -35,7 +35,25 @@ export async function openExamNow(stage: Stage, crowd: readonly UnitPeople[]): P
   )
   stage.to(-3, '10:00')
   const { slotId } = await arrangeAndSeal(stage, id)
-  await asSystem(stage.deps.db, (trx) => keepOpen(trx, slotId, today))
+  await asSystem(stage.deps.db, async (trx) => {
+    await keepOpen(trx, slotId, today)
+    await assignInvigilator(trx, slotId, 'jiankao')
+  })
+}
+
+/** Puts an invigilator into every room of the slot, so that his board has something to show. */
+async function assignInvigilator(trx: Trx, slotId: string, loginName: string): Promise<void> {
+  await trx
+    .insertInto('examRoomInvigilator')
+    .columns(['roomId', 'accountId', 'isChief'])
+    .expression((eb) =>
+      eb
+        .selectFrom('examRoom')
+        .innerJoin('account', (join) => join.on('account.loginName', '=', loginName))
+        .where('examRoom.slotId', '=', slotId)
+        .select(['examRoom.id', 'account.id as accountId', eb.lit(true).as('isChief')]),
+    )
+    .execute()
 }
 
 /**

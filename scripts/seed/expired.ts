@@ -1,11 +1,12 @@
-import { randomBytes, randomInt } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import * as audit from '../../api/src/audit/index.ts'
 import { insertEvents } from '../../api/src/credentials/events.ts'
 import { listOrganPlaces } from '../../api/src/credentials/issuing/queries.ts'
 import { sealRows } from '../../api/src/credentials/proof/seal.ts'
+import { takePlaces } from '../../api/src/credentials/proof/status-lists/places.ts'
 import { tellStanding } from '../../api/src/credentials/standing.ts'
+import { toBase32 } from '../../api/src/kernel/base32.ts'
 import { addDays, addMonths, dayOf } from '../../api/src/kernel/day.ts'
-import { toBase32 } from '../../api/src/platform/crypto/base32.ts'
 import { encodeCredentialCode } from '../../api/src/platform/crypto/credential-code.ts'
 import { asSystem, type Trx } from '../../api/src/platform/db/database.ts'
 import type { UnitPeople } from './crowd.ts'
@@ -13,7 +14,6 @@ import { unitAccounts } from './foundations.ts'
 import type { SeededPerson } from './people-table.ts'
 import type { Stage } from './stage.ts'
 
-const STATUS_LIST_SIZE = 2 ** 20
 /** A little more than the five years of a credential. */
 const LONG_AGO = -5 * 366 - 20
 const PER_UNIT = 2
@@ -59,7 +59,7 @@ async function enter(
   const applicationId = crypto.randomUUID()
   const place = (await listOrganPlaces(trx, [person.organId])).get(person.organId)!
   const token = randomBytes(16)
-  const statusIndex = randomInt(STATUS_LIST_SIZE)
+  const statusIndex = (await takePlaces(trx, 1))[0]!
   const validFrom = dayOf(issuedAt)
   const { id: actor } = await trx
     .selectFrom('account')
@@ -82,6 +82,7 @@ async function enter(
     })
     .execute()
   const claims = {
+    kind: common.kind,
     number,
     holderName: person.name,
     organName: place.name,

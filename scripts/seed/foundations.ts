@@ -84,8 +84,8 @@ async function insertStaff(
         organId,
         passwordHash,
         mustChangePassword: mustChangePassword ?? false,
-        // A password that must be changed is good for a day after it was given; this one stays good.
-        passwordChangedAt: mustChangePassword ? null : at,
+        // Nobody knows its day: the passwords of a demonstration stay good.
+        passwordChangedAt: null,
         createdAt: at,
       })),
     )
@@ -97,7 +97,7 @@ async function insertStaff(
         accountId: id,
         role,
         scopeKind,
-        organId: scopeKind === 'ALL' ? null : organId,
+        organId: scopeKind === 'ALL' || scopeKind === 'OWN' ? null : organId,
         validFrom: '2020-01-01',
       })),
     )

@@ -1,13 +1,17 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import { a4Document } from '../../api/src/platform/print/a4.ts'
 import { courses } from '../../api/src/training/courses/contract.ts'
 import { learning } from '../../api/src/training/online/contract.ts'
 import type { Stage } from './stage.ts'
 
 const LEARNER = 'kaosheng1'
+/** Half a minute of VP8, which every browser plays: drawn on a canvas of our own and recorded. */
+const FILM = path.join(import.meta.dirname, 'films/six-steps.webm')
 const SECONDS = 1800
 const LINK = 'https://www.gov.cn/zhengce/content/2019-01/03/content_5354528.htm'
 
-/** An open online course of a document, a link and a quiz of what is free to practise, half seen by one officer. */
+/** An open online course of a film, a document, a link and a quiz of what is free to practise, half seen by one officer. */
 export async function playLearning(stage: Stage): Promise<void> {
   stage.to(-30, '10:00')
   const writer = await stage.as('peixun')
@@ -27,6 +31,8 @@ export async function playLearning(stage: Stage): Promise<void> {
       quiz: { bankId, topics: [], count: 5, passPercent: 60, maxTries: 3 },
     },
   })
+  const film = { name: '办案六步.webm', mediaType: 'video/webm', bytes: await readFile(FILM) }
+  await writer.call(courses.upload, { params: { id }, query: { title: '行政处罚办案六步（短片）' }, file: film })
   const file = { name: '学习提纲.pdf', mediaType: 'application/pdf', bytes: await outline(stage) }
   const material = await writer.call(courses.upload, {
     params: { id },

@@ -165,7 +165,7 @@ describe('materials', () => {
     const { id } = await created()
     const manifest = scormPackage()
     const cases: [Record<string, string | Uint8Array>, string][] = [
-      [{ 'index.html': '' }, 'package-manifest-missing'],
+      [{ 'index.html': '' }, 'package-without-manifest'],
       [{ 'imsmanifest.xml': '<other/>' }, 'package-manifest-unknown'],
       [{ 'imsmanifest.xml': manifest['imsmanifest.xml']! }, 'package-entry-missing'],
       [{ ...manifest, '../evil.html': 'x' }, 'archive-entry-unsafe'],

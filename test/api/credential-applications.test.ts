@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { escalateOverdue } from '../../api/src/credentials/applications/escalate.ts'
 import { credentials } from '../../api/src/credentials/contract.ts'
-import { toBase32 } from '../../api/src/platform/crypto/base32.ts'
+import { toBase32 } from '../../api/src/kernel/base32.ts'
 import { json } from '../../api/src/platform/db/database.ts'
 import type { Ask as AskOf } from '../../scripts/lib/api-client.ts'
 import { type TestApp, testApp } from '../support/app.ts'
@@ -164,22 +164,95 @@ describe('a renewal', () => {
       validTo: '2032-02-22',
     })
   })
+
+  it('gives a number of its own where the province has it so, and ends the old credential', async () => {
+    const { personId, credential } = await issued(t, as)
+    const old = await codeOf(t, credential.id)
+    await t.owner.updateTable('credential').set({ validTo: '2027-02-22' }).where('id', '=', credential.id).execute()
+    await rule('credential.renewal_number', 'NEW')
+    await finish(await applyFor(personId, { type: 'RENEW' }))
+    await rule('credential.renewal_number', 'SAME')
+    const now = await credentialOf(personId)
+    expect(now).toMatchObject({ state: 'ACTIVE', edition: 1, replacesId: credential.id, validTo: '2032-02-22' })
+    expect(now.credentialNo).not.toBe(credential.credentialNo)
+    const former = await t.owner
+      .selectFrom('credential')
+      .select('state')
+      .where('id', '=', credential.id)
+      .executeTakeFirst()
+    expect(former).toEqual({ state: 'CANCELLED' })
+    expect((await check(old.token)).notice).toBe('REPLACED')
+  })
 })
 
 describe('a transfer', () => {
-  it('gives the new unit a credential of its own for one withdrawn at leaving', async () => {
+  const OTHER_CHAIN = ['other.approver', 'other.reviewer', 'city.reviewer', 'province.reviewer']
+
+  /** Somebody who has moved to the other unit; the application for him is with the province. */
+  async function moving() {
     const { personId, credential } = await issued(t, as)
+    await expect(applyFor(personId, { type: 'TRANSFER' })).rejects.toEqual(unmet('former-post-left'))
     const organId = t.world.organs.otherUnit
     await t.owner.updateTable('post').set({ organId }).where('personId', '=', personId).execute()
-    await expect(applyFor(personId, { type: 'TRANSFER' }, {}, 'other.admin')).rejects.toEqual(
-      unmet('no-credential-in-force', 'credential-state'),
-    )
-    await t.owner.updateTable('credential').set({ state: 'WITHDRAWN' }).where('id', '=', credential.id).execute()
     const id = await applyFor(personId, { type: 'TRANSFER' }, {}, 'other.admin')
-    await finish(id, ['other.approver', 'other.reviewer', 'city.reviewer', 'province.reviewer'])
+    await approve(as, [id], OTHER_CHAIN.slice(0, 3))
+    return { id, personId, credential, organId }
+  }
+
+  const eventsOf = async (id: string) => {
+    const rows = await t.owner
+      .selectFrom('credentialEvent')
+      .selectAll()
+      .where('credentialId', '=', id)
+      .orderBy('id')
+      .execute()
+    return rows.map(({ action, toState }) => `${action} ${toState}`)
+  }
+
+  it('withdraws what its holder has from the old unit, and gives the new unit a credential of its own', async () => {
+    const { id, personId, credential, organId } = await moving()
+    const old = await codeOf(t, credential.id)
+    await approve(as, [id], ['province.reviewer'])
+    expect((await check(old.token)) as object).toMatchObject({ credential: { state: 'CANCELLED', mayEnforce: false } })
+    await t.runner.drain()
     const now = await credentialOf(personId)
     expect(now).toMatchObject({ state: 'ACTIVE', organId, replacesId: credential.id, validTo: credential.validTo })
     expect(now.credentialNo).not.toBe(credential.credentialNo)
+    expect(await eventsOf(credential.id)).toEqual(['APPROVE PENDING', 'ISSUE ACTIVE', 'WITHDRAW WITHDRAWN'])
+    expect((await check(old.token)).notice).toBe('REPLACED')
+  })
+
+  it('keeps the number where the province has it so: the same credential, withdrawn, comes back in the new unit', async () => {
+    await rule('credential.transfer_number', 'SAME')
+    const { id, personId, credential, organId } = await moving()
+    await approve(as, [id], ['province.reviewer'])
+    expect((await credentialOf(personId)).state).toBe('WITHDRAWN')
+    await t.runner.drain()
+    await rule('credential.transfer_number', 'NEW')
+    expect(await credentialOf(personId)).toMatchObject({
+      ...{ id: credential.id, credentialNo: credential.credentialNo, state: 'ACTIVE', edition: 2, organId },
+      validTo: credential.validTo,
+    })
+    const past = ['APPROVE PENDING', 'ISSUE ACTIVE', 'WITHDRAW WITHDRAWN', 'APPROVE WITHDRAWN', 'TRANSFER ACTIVE']
+    expect(await eventsOf(credential.id)).toEqual(past)
+  })
+
+  it('is approved only when what is on its way against the credential has been decided', async () => {
+    const { id, credential } = await moving()
+    const county = await as('county.reviewer')
+    const { version } = await county.call(credentials.read, { params: { id: credential.id } })
+    const proposal = await county.call(credentials.propose, {
+      params: { id: credential.id },
+      body: {
+        ...{ action: 'SUSPEND', reasonCode: 'SUS-01', facts: '不依法履行职责', startsOn: '2026-11-23' },
+        ...{ endsOn: '2027-01-22', endEvent: null, version },
+      },
+    })
+    const review = async () =>
+      (await as('province.reviewer')).call(credentials.reviewApplications, { body: { ids: [id] } })
+    expect(await review()).toEqual({ approved: 0, refused: [{ id, code: 'application-conditions-unmet' }] })
+    await county.call(credentials.takeBack, { params: { id: proposal.id } })
+    expect(await review()).toEqual({ approved: 1, refused: [] })
   })
 })
 

@@ -3,6 +3,7 @@ import { credentialCampaigns as campaigns } from '../../api/src/credentials/cont
 import type { Answer } from '../../scripts/lib/api-client.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 import { type Actors, issued, signedIn } from '../support/credentials.ts'
+import { sealsOf } from '../support/seals.ts'
 
 let t: TestApp
 let as: Actors
@@ -148,4 +149,10 @@ describe('a renewal campaign', () => {
       refusal('campaign-span-wrong'),
     )
   })
+})
+
+it('is bound by the log, each row as it is now', async () => {
+  const { broken, rows } = await sealsOf(t, 'credential_campaign', 'credential_campaign_item')
+  expect(broken).toBeNull()
+  expect(rows).toBeGreaterThan(0)
 })

@@ -36,7 +36,14 @@ describe('a card', () => {
     const held = await act(card, 'HAND_OUT', '张某签字领取')
     expect(held).toMatchObject({ state: 'HELD', credentialNo: credential.credentialNo, keeperOrganName: null })
     const { events } = await cardOf(t, as, credential.id)
-    expect(events.map(({ toState }) => toState)).toEqual(['QUEUED', 'PRINTED', 'DISPATCHED', 'IN_STOCK', 'HELD'])
+    expect(events.map(({ toState }) => toState)).toEqual([
+      'QUEUED',
+      'QUEUED',
+      'PRINTED',
+      'DISPATCHED',
+      'IN_STOCK',
+      'HELD',
+    ])
     expect(events.at(-1)).toMatchObject({ reason: '张某签字领取', detail: { signatureNote: '张某签字领取' } })
     const batch = await (await as('unit.admin')).call(cards.readBatch, { params: { id: card.batchId! } })
     expect(batch.state).toBe('CLOSED')

@@ -62,8 +62,8 @@ describe('a year of one who lacks hours', () => {
       heard.push(await stepsOf(short))
     }
     expect(heard.map((steps) => steps.length)).toEqual([0, 1, 2, 3, 3, 4])
-    // Fifteen working days would end on 21 December: the year itself is longer.
-    expect(heard.at(-1)).toEqual(['FORECAST', 'REMINDER', 'WARNING', 'NOTICE 2026-12-31'])
+    // Fifteen working days would end on 21 December: until the end of January hours may still be booked.
+    expect(heard.at(-1)).toEqual(['FORECAST', 'REMINDER', 'WARNING', 'NOTICE 2027-01-31'])
     expect(await stepsOf(diligent)).toEqual([])
     expect((await accountOf(short, 2026)).state).toBe('GRACE')
     const notices = await t.owner
@@ -83,12 +83,32 @@ describe('a year of one who lacks hours', () => {
     const personId = await world.officer()
     await world.run('training.keep-accounts')
     await world.run('training.hours-autopilot')
-    expect(await stepsOf(personId)).toEqual(['NOTICE 2026-12-31'])
+    expect(await stepsOf(personId)).toEqual(['NOTICE 2027-01-31'])
+  })
+
+  it('draws no consequence while hours may still be booked, also where that time was made longer after the notice', async () => {
+    const personId = await world.officer()
+    on('2026-12-02')
+    await world.run('training.keep-accounts')
+    await world.run('training.hours-autopilot')
+    expect(await stepsOf(personId)).toEqual(['NOTICE 2027-01-31'])
+    on('2027-01-31')
+    await world.run('training.hours-autopilot')
+    expect(await stepsOf(personId)).toEqual(['NOTICE 2027-01-31'])
+    await rule('training.settle_on', '02-10', '2026-12-05')
+    for (const day of ['2027-02-01', '2027-02-10']) {
+      on(day)
+      await world.run('training.hours-autopilot')
+      expect(await stepsOf(personId)).toEqual(['NOTICE 2027-01-31'])
+    }
+    on('2027-02-11')
+    await world.run('training.hours-autopilot')
+    expect(await stepsOf(personId)).toEqual(['NOTICE 2027-01-31', 'CONSEQUENCE 2027-01-31'])
   })
 
   it('proposes no suspension unless the rule says so, and then once, with what is missing', async () => {
     const people = await t.owner.selectFrom('yearAccount').select('personId').where('missing', '>', '0').execute()
-    on('2027-01-01')
+    on('2027-02-12')
     await world.run('training.hours-autopilot')
     const outside = await t.owner
       .selectFrom('outbox')
@@ -98,8 +118,8 @@ describe('a year of one who lacks hours', () => {
     expect(outside).toEqual([])
     expect(people.length).toBeGreaterThan(1)
 
-    on('2027-02-01')
-    await rule('training.shortfall_actions', ['WARN', 'BLOCK_RENEWAL', 'PROPOSE_SUSPENSION'], '2027-02-01')
+    on('2027-02-13')
+    await rule('training.shortfall_actions', ['WARN', 'BLOCK_RENEWAL', 'PROPOSE_SUSPENSION'], '2027-02-13')
     const personId = await world.officer()
     await world.post([world.entry(personId, { heldOn: '2026-05-11' })])
     await t.owner

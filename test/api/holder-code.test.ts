@@ -3,6 +3,7 @@ import { scanCounter } from '../../api/src/credentials/holder/scan-counter.ts'
 import { type Agent, type TestApp, testApp } from '../support/app.ts'
 import { type Actors, codeOf, type Issued, issued, signedIn } from '../support/credentials.ts'
 import { type Phone, phone, type Status } from '../support/phone.ts'
+import { sealsOf } from '../support/seals.ts'
 
 let t: TestApp
 let as: Actors
@@ -127,4 +128,10 @@ describe('what the holder learns of scans', () => {
   it('is nothing about anybody else', async () => {
     await (await t.signIn('second')).get(`/api/my/credentials/${one.credential.id}/scans`).expect(404)
   })
+})
+
+it('is bound by the log, each row as it is now', async () => {
+  const { broken, rows } = await sealsOf(t, 'holder_key')
+  expect(broken).toBeNull()
+  expect(rows).toBeGreaterThan(0)
 })

@@ -1,10 +1,11 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import XAPI from '@xapi/xapi'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { learning, PACKAGE_BRIDGE } from '../../api/src/contract.ts'
+import { learning, notices, PACKAGE_BRIDGE } from '../../api/src/contract.ts'
 import { storeMaterialFile } from '../../api/src/training/courses/bytes.ts'
+import { boundaryOf, mixed, partsOf } from '../../api/src/training/online/rules/mixed.ts'
 import type { Answer, ApiClient } from '../../scripts/lib/api-client.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 import { signedIn } from '../support/credentials.ts'
@@ -265,6 +266,66 @@ describe('an online course', () => {
   })
 })
 
+describe('further tries at a quiz', () => {
+  it('are given by a coordinator to one person with a reason, which the officer and the record show', async () => {
+    const desk = await bankDesk(t)
+    for (let i = 0; i < 3; i++) await decide(desk.first, await desk.active(), 'PRACTICE_ON')
+    const quiz = { bankId: desk.bankId, topics: [], count: 1, passPercent: 60, maxTries: 1 }
+    const courseId = await activeCourse(t, { mode: 'ONLINE', hours: 100, quiz })
+    const materialId = await material(courseId, { durationSeconds: 30 })
+    const { client, personId } = await officer()
+    await watch(client, materialId, 30)
+    const sit = async (choice: string) => {
+      const { id, items } = await client.call(learning.startQuiz, { params: { id: courseId } })
+      const answers = items.map(({ question }) => ({ versionId: question.versionId, response: { '': [choice] } }))
+      return client.call(learning.finishQuiz, { params: { id }, body: { answers } })
+    }
+    const coordinator = await signedIn(t)('training.coordinator')
+    const grant = (who: ApiClient, tries = 1) =>
+      who.call(learning.grantTries, { params: { id: courseId, personId }, body: { tries, reason: '答题时断电' } })
+    await expect(grant(coordinator)).rejects.toEqual(refusal('quiz-tries-left'))
+    expect(await sit('C')).toMatchObject({ passed: false })
+    await expect(sit('B')).rejects.toEqual(refusal('quiz-no-tries-left'))
+    const rows = async () =>
+      (await coordinator.call(learning.learners, { params: { id: courseId }, query: {} })).learners.items
+    expect(await rows()).toEqual([
+      expect.objectContaining({ personId, quizPercent: 0, triesLeft: 0, openActions: ['GRANT_TRIES'] }),
+    ])
+    await expect(grant(client)).rejects.toEqual(refusal('permission-missing'))
+    expect(await grant(coordinator)).toEqual({ triesLeft: 1 })
+    await expect(grant(coordinator)).rejects.toEqual(refusal('quiz-tries-left'))
+    const { quiz: shown, openActions } = await ownCourse(client, courseId)
+    expect(shown).toMatchObject({ triesLeft: 1, granted: [{ tries: 1, reason: '答题时断电' }] })
+    expect(openActions).toContain('QUIZ')
+    const { items: told } = await client.call(notices.list, { query: {} })
+    expect(told[0]).toMatchObject({ kind: 'quiz-tries-granted', params: { reason: '答题时断电', tries: '1' } })
+    const recorded = await t.owner
+      .selectFrom('auditEntry')
+      .selectAll()
+      .where('action', '=', 'course.grant-tries')
+      .execute()
+    expect(recorded).toEqual([expect.objectContaining({ detail: { personId, tries: 1, reason: '答题时断电' } })])
+    expect(await sit('B')).toMatchObject({ passed: true })
+    await expect(grant(coordinator)).rejects.toEqual(refusal('quiz-passed'))
+    expect((await rows())[0]).toMatchObject({ openActions: [] })
+  })
+
+  it('are not given for a course without a quiz, nor to somebody who has not begun', async () => {
+    const courseId = await activeCourse(t, { mode: 'ONLINE' })
+    const materialId = await material(courseId, { durationSeconds: 30 })
+    const { client, personId } = await officer()
+    await watch(client, materialId, 30)
+    const far = await signedIn(t)('training.coordinator')
+    const params = { id: courseId, personId }
+    const body = { tries: 1, reason: '没有测验的课程' }
+    await expect(far.call(learning.grantTries, { params, body })).rejects.toEqual(refusal('learner-not-found'))
+    const stranger = { id: courseId, personId: randomUUID() }
+    await expect(far.call(learning.grantTries, { params: stranger, body })).rejects.toEqual(
+      refusal('learner-not-found'),
+    )
+  })
+})
+
 const PACKAGE = { title: '课件', identifier: 'urn:course:1', files: 1, size: 10 }
 
 describe('a SCORM package', () => {
@@ -406,5 +467,179 @@ describe('an activity that speaks xAPI', () => {
     expect((await lrs.getStates({ agent: actor, activityId: activity, registration })).data).toEqual(['bookmark'])
     await lrs.deleteState(key)
     await expect(lrs.getState(key)).rejects.toThrow()
+  })
+
+  const raw = (auth: string, version = '1.0.3') => {
+    const headers = { authorization: auth, 'x-experience-api-version': version, origin: 'null' }
+    return {
+      get: (path: string) => t.anonymous().get(`/api/xapi/${path}`).set(headers),
+      put: (path: string) => t.anonymous().put(`/api/xapi/${path}`).set(headers),
+      post: (path: string) => t.anonymous().post(`/api/xapi/${path}`).set(headers),
+    }
+  }
+  const codeOf = ({ body }: { body: { code?: string } }) => body.code
+
+  it('keeps the bytes of attachments, gives them back, and names what is wrong with one', async () => {
+    const { client } = await officer()
+    const { said, auth } = await launched(client, await activeCourse(t, { mode: 'ONLINE' }))
+    const bytes = Buffer.from('一份作业\r\n--x\r\n\0\xff')
+    const sha2 = createHash('sha256').update(bytes).digest('hex')
+    const attachment = {
+      usageType: 'https://example.org/usage/homework',
+      display: { 'zh-CN': '作业' },
+      contentType: 'application/octet-stream',
+      length: bytes.length,
+      sha2,
+    }
+    const id = randomUUID()
+    const statement = { ...said('answered'), id, attachments: [attachment] }
+    const post = (what: object, hash: string | null, content = bytes) => {
+      const json = { headers: { 'Content-Type': 'application/json' }, bytes: Buffer.from(JSON.stringify(what)) }
+      const headers = { 'Content-Type': 'application/octet-stream', 'Content-Transfer-Encoding': 'binary' }
+      const file = { headers: { ...headers, 'X-Experience-API-Hash': hash ?? '' }, bytes: content }
+      return raw(auth)
+        .post('statements')
+        .set('content-type', 'multipart/mixed; boundary="b-o/u"')
+        .send(mixed(hash === null ? [json] : [json, file], 'b-o/u'))
+    }
+    expect(codeOf(await raw(auth).post('statements').send(statement).expect(400))).toBe('xapi-attachment-missing')
+    expect(codeOf(await post(statement, null).expect(400))).toBe('xapi-attachment-missing')
+    expect(codeOf(await post(statement, sha2, Buffer.from('x')).expect(400))).toBe('xapi-attachment-hash-wrong')
+    expect(codeOf(await post(said('answered'), sha2).expect(400))).toBe('xapi-attachment-unknown')
+    const longer = { ...statement, attachments: [{ ...attachment, length: 1 }] }
+    expect(codeOf(await post(longer, sha2).expect(400))).toBe('xapi-attachment-length-wrong')
+    const signature = { ...attachment, usageType: 'http://adlnet.gov/expapi/attachments/signature' }
+    const signed = { ...statement, attachments: [signature] }
+    expect(codeOf(await post(signed, sha2).expect(400))).toBe('xapi-signature-refused')
+    await post(statement, sha2).expect(200, [id])
+    await post(statement, sha2).expect(200, [id])
+    const elsewhere = { ...attachment, sha2: 'a'.repeat(96), fileUrl: 'https://example.org/homework' }
+    await raw(auth)
+      .post('statements')
+      .send({ ...said('answered'), attachments: [elsewhere] })
+      .expect(200)
+
+    const answer = await raw(auth)
+      .get(`statements?statementId=${id}&attachments=true`)
+      .buffer(true)
+      .parse((response, done) => {
+        const pieces: Buffer[] = []
+        response.on('data', (piece: Buffer) => pieces.push(piece))
+        response.on('end', () => done(null, Buffer.concat(pieces)))
+      })
+    const parts = partsOf(answer.body as Buffer, boundaryOf(answer.headers['content-type']!)!)
+    expect(JSON.parse(parts![0]!.bytes.toString())).toMatchObject({ id, attachments: [attachment] })
+    expect(parts![1]!.headers.get('x-experience-api-hash')).toBe(sha2)
+    expect(parts![1]!.bytes).toEqual(bytes)
+    const kept = await t.owner.selectFrom('xapiAttachment').selectAll().where('sha2', '=', sha2).execute()
+    expect(kept).toHaveLength(1)
+    expect(
+      codeOf(await raw(auth).post('statements').set('content-type', 'multipart/mixed').send('x').expect(400)),
+    ).toBe('xapi-multipart-invalid')
+  })
+
+  it('lets somebody take back what he said, before or after it came, and leaves what was earned', async () => {
+    const courseId = await activeCourse(t, { mode: 'ONLINE', hours: 100 })
+    const { client } = await officer()
+    const { said, auth, actor } = await launched(client, courseId)
+    const void1 = (id: string) => ({
+      id: randomUUID(),
+      actor,
+      verb: { id: 'http://adlnet.gov/expapi/verbs/voided' },
+      object: { objectType: 'StatementRef', id: id.toUpperCase() },
+    })
+    const post = (statement: object) => raw(auth).post('statements').send(statement)
+    const early = randomUUID()
+    await post(void1(early)).expect(200)
+    await post({ ...said('completed'), id: early }).expect(200)
+    expect(await ownCourse(client, courseId)).toMatchObject({ standing: 'NEW' })
+
+    const id = randomUUID()
+    await post({ ...said('completed'), id }).expect(200)
+    const voiding = void1(id)
+    await post(voiding).expect(200)
+    expect(await ownCourse(client, courseId)).toMatchObject({ standing: 'COMPLETED', postedHours: 1 })
+    const { body } = await raw(auth).get('statements').expect(200)
+    expect(body.statements.map((one: { id: string }) => one.id)).not.toContain(id)
+    expect(body.statements.map((one: { id: string }) => one.id)).toContain(voiding.id)
+    await raw(auth).get(`statements?statementId=${id}`).expect(404)
+    const { body: voided, headers } = await raw(auth).get(`statements?voidedStatementId=${id}`).expect(200)
+    expect([voided.id, headers['last-modified']]).toEqual([id, expect.any(String)])
+    expect(codeOf(await post(void1(voiding.id)).expect(400))).toBe('xapi-voiding-a-voiding')
+    expect(codeOf(await post({ ...voiding, id: randomUUID(), object: said('x').object }).expect(400))).toBe(
+      'xapi-voiding-without-statement',
+    )
+    const other = await launched((await officer()).client, courseId)
+    const foreign = await raw(other.auth)
+      .post('statements')
+      .send({ ...void1(id), actor: other.actor })
+    expect([foreign.status, codeOf(foreign)]).toEqual([403, 'xapi-voiding-other'])
+  })
+
+  it('finds statements by what the standard asks for, and says what it does not do', async () => {
+    const { client } = await officer()
+    const { said, auth, actor, registration } = await launched(client, await activeCourse(t, { mode: 'ONLINE' }))
+    const id = randomUUID()
+    await raw(auth)
+      .post('statements')
+      .send({ ...said('answered'), id, context: { registration } })
+      .expect(200)
+    await raw(auth).post('statements').send(said('experienced')).expect(200)
+    const found = async (query: Record<string, string>) => {
+      const { body } = await raw(auth, '2.0.0')
+        .get(`statements?${new URLSearchParams(query)}`)
+        .expect(200)
+      return (body.statements as { id: string }[]).map((one) => one.id)
+    }
+    expect(await found({ registration })).toEqual([id])
+    expect(await found({ agent: JSON.stringify(actor), verb: said('answered').verb.id })).toEqual([id])
+    expect(await found({ agent: JSON.stringify({ mbox: 'mailto:a@example.org' }) })).toEqual([])
+    const refused = async (path: string, status = 400) => codeOf(await raw(auth).get(path).expect(status))
+    expect(await refused(`statements?statementId=${id}&voidedStatementId=${id}`)).toBe('xapi-statement-id-alone')
+    expect(await refused(`statements?statementId=${id}&verb=x`)).toBe('xapi-statement-id-alone')
+    expect(await refused('statements?format=canonical')).toBe('xapi-format-unsupported')
+    expect(await refused('statements?related_agents=true')).toBe('xapi-related-unsupported')
+    expect(await refused('statements?unknown=1')).toBe('input-invalid')
+    expect(codeOf(await raw(auth).post('statements?method=GET').send({}).expect(400))).toBe('xapi-alternate-syntax')
+    await raw(auth)
+      .get('about')
+      .expect(200, { version: ['2.0.0', '1.0.3'] })
+    expect(codeOf(await t.anonymous().get('/api/xapi/statements').set('authorization', auth).expect(400))).toBe(
+      'xapi-version-unsupported',
+    )
+    const head = await t
+      .anonymous()
+      .head(`/api/xapi/statements?statementId=${id}`)
+      .set({ authorization: auth, 'x-experience-api-version': '1.0.3' })
+    expect([head.status, head.text]).toEqual([200, undefined])
+  })
+
+  it('keeps what a person prefers, and no document that all learners of an activity would share', async () => {
+    const { client } = await officer()
+    const { auth, actor } = await launched(client, await activeCourse(t, { mode: 'ONLINE' }))
+    const agent = encodeURIComponent(JSON.stringify(actor))
+    const path = `agents/profile?profileId=cmi5LearnerPreferences&agent=${agent}`
+    expect(codeOf(await raw(auth).get(path).expect(404))).toBe('xapi-document-not-found')
+    await raw(auth).put(path).send({ languagePreference: 'zh-CN' }).expect(204)
+    expect(codeOf(await raw(auth).put(path).send({ audioPreference: 'on' }).expect(409))).toBe('xapi-etag-needed')
+    const { headers, body } = await raw(auth).get(path).expect(200)
+    expect(body).toEqual({ languagePreference: 'zh-CN' })
+    await raw(auth).put(path).set('if-match', '"other"').send({}).expect(412)
+    await raw(auth).put(path).set('if-match', headers.etag!).send({ audioPreference: 'on' }).expect(204)
+    await raw(auth).post(path).send({ languagePreference: 'en' }).expect(204)
+    expect((await raw(auth).get(path)).body).toEqual({ audioPreference: 'on', languagePreference: 'en' })
+    expect((await raw(auth).get(`agents/profile?agent=${agent}`)).body).toEqual(['cmi5LearnerPreferences'])
+    expect((await raw(auth).get(`agents?agent=${agent}`)).body).toEqual({
+      objectType: 'Person',
+      account: [actor.account],
+    })
+    const about = `activityId=${encodeURIComponent(activity)}`
+    expect((await raw(auth).get(`activities?${about}`)).body).toEqual({ objectType: 'Activity', id: activity })
+    expect((await raw(auth).get(`activities/profile?${about}`)).body).toEqual([])
+    expect(codeOf(await raw(auth).put(`activities/profile?${about}&profileId=x`).send({}).expect(403))).toBe(
+      'xapi-activity-profile-refused',
+    )
+    const stranger = encodeURIComponent(JSON.stringify({ mbox: 'mailto:a@example.org' }))
+    expect(codeOf(await raw(auth).get(`agents/profile?agent=${stranger}`).expect(403))).toBe('xapi-actor-other')
   })
 })

@@ -121,7 +121,7 @@ describe('nominating and registering', () => {
     expect(failed.get('甲合格')).toEqual([])
     expect(failed.get('乙无照片')).toEqual(['photo-present'])
     expect(failed.get('丙合同工')).toEqual(['employment-allowed'])
-    expect(failed.get('丁交通')).toEqual(['domain-offered'])
+    expect(failed.get('丁交通')).toEqual(['domain-offered', 'domain-of-organ'])
     expect(failed.get('己已报名')).toEqual(['not-registered'])
     expect(failed.has('戊外单位')).toBe(false)
     expect(items.find(({ personId }) => personId === fit)).toMatchObject({

@@ -6,6 +6,7 @@ import { jobs } from '../../api/src/platform/queue/contract.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 import { batchOf, cardOf, MAKER, printed } from '../support/cards.ts'
 import { type Actors, codeOf, issued, signedIn } from '../support/credentials.ts'
+import { sealsOf } from '../support/seals.ts'
 
 let t: TestApp
 let as: Actors
@@ -109,7 +110,14 @@ describe('a print batch', () => {
   })
 
   it('never prints a box: a name with a missing glyph waits with its code points, the others are printed', async () => {
-    const rare = await issued(t, as, { name: '张𡍣' })
+    const rare = await issued(t, as)
+    // As one that was issued before the font was looked at.
+    await t.owner
+      .updateTable('credentialEdition')
+      .set({ holderName: '张𡍣' })
+      .where('credentialId', '=', rare.credential.id)
+      .execute()
+    await t.owner.updateTable('credential').set({ holderName: '张𡍣' }).where('id', '=', rare.credential.id).execute()
     const usual = await issued(t, as)
     const done = await printed(t, as, await batchOf(t, as, [rare.credential.id, usual.credential.id]))
     expect(done).toMatchObject({ state: 'PRINTED', counts: { QUEUED: 1, PRINTED: 1 }, problems: 1 })
@@ -167,4 +175,10 @@ describe('a print batch', () => {
       refusal('print-batch-not-found'),
     )
   })
+})
+
+it('is bound by the log, each row as it is now', async () => {
+  const { broken, rows } = await sealsOf(t, 'print_batch', 'card', 'card_event')
+  expect(broken).toBeNull()
+  expect(rows).toBeGreaterThan(0)
 })

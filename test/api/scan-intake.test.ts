@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestApp, testApp } from '../support/app.ts'
 import { codeOf, type Issued, issued, signedIn } from '../support/credentials.ts'
+import { sealsOf } from '../support/seals.ts'
 
 let t: TestApp
 let one: Issued
@@ -102,4 +103,10 @@ describe('a word of a citizen', () => {
     for (let i = 0; i < 7; i += 1) statuses.push((await say({ r: 'x', kind: 'NOT_SHOWN' }, '10.9.9.9')).status)
     expect(statuses.at(-1)).toBe(429)
   })
+})
+
+it('is bound by the log, each row as it is now', async () => {
+  const { broken, rows } = await sealsOf(t, 'public_intake')
+  expect(broken).toBeNull()
+  expect(rows).toBeGreaterThan(0)
 })

@@ -199,7 +199,7 @@ describe('a proposed timetable', () => {
       { fromMinute: 510, toMinute: 690 },
       { fromMinute: 600, toMinute: 700 },
     ]
-    await expect(create({ times })).rejects.toEqual(fieldRefusal('times.1', 'times-overlap'))
+    await expect(create({ times })).rejects.toEqual(fieldRefusal('times.1', 'slots-overlap'))
     const online = await course(t, { mode: 'ONLINE' })
     const sessions = [{ courseId: online, areaCode: '430102', sessions: 1, capacity: 40 }]
     await expect(create({ sessions })).rejects.toEqual(fieldRefusal('sessions.0.courseId', 'course-online'))

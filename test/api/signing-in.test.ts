@@ -26,7 +26,7 @@ const cookieNamed = (response: { headers: Record<string, unknown> }, name: strin
 describe('signing in', () => {
   it('opens a session that only the browser can read back', async () => {
     const response = await enter('unit.admin', PASSWORD).expect(200)
-    expect(response.body).toEqual({ mustChangePassword: false })
+    expect(response.body).toEqual({ mustChangePassword: false, owes: null })
     const session = cookiesOf(response).find((cookie) => cookie.startsWith('lz_session='))!
     expect(session).toMatch(/HttpOnly/)
     expect(session).toMatch(/SameSite=Lax/)

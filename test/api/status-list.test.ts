@@ -84,15 +84,15 @@ describe('a status list', () => {
 
   it('is new after each change of a state, and only then', async () => {
     const one = await next()
-    expect(await outside.status(await vcOf(one))).toEqual({ suspension: false, revocation: false })
+    expect(await outside.status(await vcOf(one))).toEqual({ suspension: false, revocation: false, refresh: false })
     const before = await versions()
     await act(one, 'SUSPEND')
     await t.runner.drain()
-    expect(await outside.status(await vcOf(one))).toEqual({ suspension: true, revocation: false })
+    expect(await outside.status(await vcOf(one))).toEqual({ suspension: true, revocation: false, refresh: false })
     expect(await versions()).toBe(before + 1)
     await act(one, 'LIFT')
     await t.runner.drain()
-    expect(await outside.status(await vcOf(one))).toEqual({ suspension: false, revocation: false })
+    expect(await outside.status(await vcOf(one))).toEqual({ suspension: false, revocation: false, refresh: false })
     await publishStatusLists(t.deps)
     expect(await versions()).toBe(before + 2)
   })
@@ -102,7 +102,7 @@ describe('a status list', () => {
     await act(one, 'SUSPEND')
     await act(one, action)
     await t.runner.drain()
-    expect(await outside.status(await vcOf(one))).toEqual({ suspension: false, revocation: true })
+    expect(await outside.status(await vcOf(one))).toEqual({ suspension: false, revocation: true, refresh: false })
   })
 
   it('says of one that was reported lost that it may not be used', async () => {
@@ -113,7 +113,7 @@ describe('a status list', () => {
       body: { circumstances },
     })
     await t.runner.drain()
-    expect(await outside.status(await vcOf(one))).toEqual({ suspension: true, revocation: false })
+    expect(await outside.status(await vcOf(one))).toEqual({ suspension: true, revocation: false, refresh: false })
   })
 
   it('says what begins on a later day at the turn of that day, without any other job', async () => {
@@ -135,7 +135,7 @@ describe('a status list', () => {
     t.clock.set('2031-12-01T00:00:00Z')
     await publishStatusLists(t.deps)
     const vc = await vcOf(one)
-    expect(await outside.status(vc)).toEqual({ suspension: false, revocation: false })
+    expect(await outside.status(vc)).toEqual({ suspension: false, revocation: false, refresh: false })
     expect(new Date(vc.validUntil) < t.clock.now()).toBe(true)
   })
 
@@ -146,7 +146,7 @@ describe('a status list', () => {
     expect(await versions()).toBe(before)
     t.clock.advance({ minutes: 1 })
     await publishStatusLists(t.deps)
-    expect(await versions()).toBe(before + 2)
+    expect(await versions()).toBe(before + 3)
     const { vc } = await outside.verified(bodyOf(await list('suspension')))
     expect(vc.validFrom).toBe(t.clock.now().toISOString())
   })
@@ -163,6 +163,6 @@ describe('a status list', () => {
     t.clock.advance({ hours: 2 })
     const before = await versions()
     await Promise.all(Array.from({ length: 5 }, () => publishStatusLists(t.deps)))
-    expect(await versions()).toBe(before + 2)
+    expect(await versions()).toBe(before + 3)
   })
 })

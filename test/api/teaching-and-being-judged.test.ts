@@ -202,6 +202,53 @@ describe('an invitation to teach', () => {
     expect(await ground(one.id)).toMatchObject({ holds: true, facts: { declines: '2' } })
   })
 
+  it('to a lesson that has begun is left to the attendance: who never answered but stood there has taught', async () => {
+    const one = await teacher()
+    const row = lesson(one.id, '2026-12-08T01:00:00Z', '2026-12-08T03:00:00Z')
+    await asTraining([row])
+    const lapse = async () => {
+      await asSystem(t.deps.db, (trx) => enqueue(trx, 'instructors.lapse-invitations', {}))
+      await t.runner.drain()
+      return (await invitationsOf(row.lessonId)).map(({ state }) => state)
+    }
+    const before = t.clock.now()
+    // Published late: the time to answer ends with the beginning of the lesson.
+    await t.owner
+      .updateTable('instructorInvitation')
+      .set({ answerBy: row.from })
+      .where('lessonId', '=', row.lessonId)
+      .execute()
+    try {
+      t.clock.set('2026-12-08T03:05:00Z')
+      as = signedIn(t)
+      expect(await lapse()).toEqual(['INVITED'])
+      const own = await (await as(one.loginName)).call(instructorInvitations.mine, { query: { state: 'INVITED' } })
+      expect(own.items).toMatchObject([{ answerBy: null, openActions: [] }])
+      const taught = await inTraining((trx) =>
+        markTaught(trx, [{ lessonId: row.lessonId, instructorId: one.id, outcome: 'TAUGHT' }], acting()),
+      )
+      expect(taught).toMatchObject([{ personId: one.personId, hours: 300 }])
+      expect(await lapse()).toEqual(['TAUGHT'])
+    } finally {
+      t.clock.set(before)
+      as = signedIn(t)
+    }
+  })
+
+  it('to a lesson that nobody ever recorded lapses in the end', async () => {
+    const one = await teacher()
+    const row = lesson(one.id, '2026-12-09T01:00:00Z', '2026-12-09T03:00:00Z')
+    await asTraining([row])
+    await t.owner
+      .updateTable('instructorInvitation')
+      .set({ answerBy: new Date('2026-07-01T01:00:00Z'), span: '[2026-07-01 01:00Z,2026-07-01 03:00Z)' })
+      .where('lessonId', '=', row.lessonId)
+      .execute()
+    await asSystem(t.deps.db, (trx) => enqueue(trx, 'instructors.lapse-invitations', {}))
+    await t.runner.drain()
+    expect(await invitationsOf(row.lessonId)).toMatchObject([{ state: 'WITHDRAWN', answerReason: 'UNANSWERED' }])
+  })
+
   it('that nobody answers in time is withdrawn, not refused, and somebody else can be asked', async () => {
     const [one, other] = [await teacher(), await teacher()]
     const sent = await invite(one.id, '2027-01-11T01:00:00Z', '2027-01-11T03:00:00Z')
@@ -608,19 +655,19 @@ describe('the library of materials', () => {
     const read = async (who: string) =>
       (await as(who)).download(instructorMaterials.myFile, { params: { id: file.id } })
     expect(await read(one.loginName)).toEqual(pdf.bytes)
-    await expect(read(other.loginName)).rejects.toEqual(refusal('material-not-found'))
+    await expect(read(other.loginName)).rejects.toEqual(refusal('teaching-material-not-found'))
     const sharing = { title: '裁量基准课件（修订）', topic: '裁量基准', isShared: true }
     const foreign = (await as(other.loginName)).call(instructorMaterials.change, {
       params: { id: link.id },
       body: sharing,
     })
-    await expect(foreign).rejects.toEqual(refusal('material-not-found'))
+    await expect(foreign).rejects.toEqual(refusal('teaching-material-not-found'))
     await own.call(instructorMaterials.change, { params: { id: file.id }, body: sharing })
     expect(await read(other.loginName)).toEqual(pdf.bytes)
     const { items } = await (await as('far.city')).call(instructorMaterials.list, { query: { search: '修订' } })
     expect(items.map(({ id }) => id)).toEqual([file.id])
     await own.call(instructorMaterials.remove, { params: { id: file.id } })
-    await expect(read(one.loginName)).rejects.toEqual(refusal('material-not-found'))
+    await expect(read(one.loginName)).rejects.toEqual(refusal('teaching-material-not-found'))
   })
 
   it('takes no file that is not what it says', async () => {
@@ -631,6 +678,6 @@ describe('the library of materials', () => {
       query: { title: '坏文件' },
       file: { ...pdf, bytes },
     })
-    await expect(tried).rejects.toEqual(refusal('material-type-unsupported'))
+    await expect(tried).rejects.toEqual(refusal('teaching-material-type-unsupported'))
   })
 })

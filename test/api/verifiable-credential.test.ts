@@ -40,7 +40,7 @@ describe('a credential as a W3C Verifiable Credential', () => {
         issuer: { id: publicUrl, name: one.credential.issuingAuthority },
         validFrom: '2026-11-23T00:00:00+08:00',
         validUntil: '2031-11-22T23:59:59+08:00',
-        credentialStatus: ['suspension', 'revocation'].map((statusPurpose) => ({
+        credentialStatus: ['suspension', 'revocation', 'refresh'].map((statusPurpose) => ({
           id: expect.stringMatching(/#\d+$/),
           type: 'BitstringStatusListEntry',
           statusPurpose,
@@ -56,7 +56,7 @@ describe('a credential as a W3C Verifiable Credential', () => {
           enforcementArea: '湖南省长沙市芙蓉区',
         },
       })
-      expect(await outside.status(vc)).toEqual({ suspension: false, revocation: false })
+      expect(await outside.status(vc)).toEqual({ suspension: false, revocation: false, refresh: false })
     }
   })
 

@@ -40,6 +40,7 @@ function forged(): string {
   const { credential } = one
   const stranger = signerOf(generateKeyPairSync('ed25519').privateKey)
   const claims = {
+    kind: 'ENFORCEMENT' as const,
     number: credential.credentialNo,
     holderName: '冒名者',
     organName: credential.organName,

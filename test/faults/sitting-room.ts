@@ -5,11 +5,12 @@ import { ApiClient } from '../../scripts/lib/api-client.ts'
 import { type Instance, startInstance } from '../../scripts/lib/instance.ts'
 import { type ScratchPlace, scratchPlace } from '../../scripts/lib/scratch-place.ts'
 import { Sitting } from '../../scripts/lib/sitting.ts'
-import { overHttp } from '../../scripts/lib/transport.ts'
+import { overHttp, type Transport } from '../../scripts/lib/transport.ts'
+import { DEMO_PASSWORD } from '../../scripts/seed/accounts.ts'
 import { importBanks } from '../../scripts/seed/banks.ts'
 import { layFoundations } from '../../scripts/seed/foundations.ts'
 import { sessionCookie } from '../../scripts/seed/given-sessions.ts'
-import { fillRoom } from '../../scripts/seed/roomful.ts'
+import { fillRoom, type Seat } from '../../scripts/seed/roomful.ts'
 import { openStage } from '../../scripts/seed/stage.ts'
 
 const SEED = Buffer.alloc(32, 'fault')
@@ -18,7 +19,18 @@ const MOST_BETWEEN_SAVES = 5
 /** A sitting of many candidates in real processes: a durable PostgreSQL and an API, both of our own. */
 export interface SittingRoom {
   place: ScratchPlace
+  /** The first of the API's processes. */
   instance: Instance
+  /** All of them, on one PostgreSQL. */
+  instances: readonly Instance[]
+  seats: readonly Seat[]
+  slotId: string
+  /** A client with the session of a seat; each seat may have several. */
+  clientOf(seat: Seat, transport?: Transport): ApiClient
+  /** A client signed in as a member of staff. */
+  staff(loginName: string): Promise<ApiClient>
+  /** A connection of the owner: reads and sets what no candidate could. */
+  owner: Db
   sittings: Sitting[]
   /** How many steps the API has confirmed so far, over all candidates. */
   confirmed(): number
@@ -34,7 +46,7 @@ export interface SittingRoom {
 }
 
 /** Seats the candidates; nobody has begun. */
-export async function openSittingRoom(candidates: number): Promise<SittingRoom> {
+export async function openSittingRoom(candidates: number, { processes = 1 } = {}): Promise<SittingRoom> {
   const place = await scratchPlace('faults', undefined)
   const env = { APP_PROFILE: 'test', DATABASE_URL: place.databaseUrl, DATA_DIR: place.dataDir }
   const config = loadConfig(env)
@@ -45,8 +57,16 @@ export async function openSittingRoom(candidates: number): Promise<SittingRoom> 
   await stage.close()
 
   // Not the test profile: this one refuses to serve from a PostgreSQL that could forget.
-  const instance = await startInstance({ ...place, env: { APP_PROFILE: 'demo' } })
-  const transport = overHttp(instance.url)
+  const instances: Instance[] = []
+  for (let i = 0; i < processes; i++) instances.push(await startInstance({ ...place, env: { APP_PROFILE: 'demo' } }))
+  const [instance] = instances as [Instance]
+  const owner = openDatabase({ url: place.databaseUrl, size: 1 })
+  const transport = byTurns(instances.map(({ url }) => overHttp(url)))
+  const clientOf = ({ token }: Seat, over = transport) => {
+    const client = new ApiClient(over, { patience: 0 })
+    client.setCookie(sessionCookie(config), token)
+    return client
+  }
   let confirmed = 0
   let gate = Promise.resolve()
   const waiting: { steps: number; wake: () => void }[] = []
@@ -54,15 +74,24 @@ export async function openSittingRoom(candidates: number): Promise<SittingRoom> 
     confirmed += steps
     for (const { steps: wanted, wake } of waiting) if (confirmed >= wanted) wake()
   }
-  const sittings = room.seats.map(({ registrationId, token }) => {
-    const client = new ApiClient(transport, { patience: 0 })
-    client.setCookie(sessionCookie(config), token)
-    return new Sitting({ client, registrationId, onAcknowledged: count, pause: () => gate })
+  const sittings = room.seats.map((seat) => {
+    const { registrationId } = seat
+    return new Sitting({ client: clientOf(seat), registrationId, onAcknowledged: count, pause: () => gate })
   })
 
   return {
     place,
     instance,
+    instances,
+    seats: room.seats,
+    slotId: room.slotId,
+    owner,
+    clientOf,
+    async staff(loginName) {
+      const client = new ApiClient(transport)
+      await client.signIn(loginName, DEMO_PASSWORD)
+      return client
+    },
     sittings,
     confirmed: () => confirmed,
     untilConfirmed: (steps) =>
@@ -79,10 +108,17 @@ export async function openSittingRoom(candidates: number): Promise<SittingRoom> 
     },
     journals: () => readJournals(place.databaseUrl, room.seats),
     async close() {
-      await instance.stop()
+      await owner.destroy()
+      await Promise.all(instances.map((one) => one.stop()))
       await place.close()
     },
   }
+}
+
+/** One request here, the next one there, as a front door deals them out. */
+function byTurns(transports: readonly Transport[]): Transport {
+  let turn = 0
+  return (request) => transports[turn++ % transports.length]!(request)
 }
 
 /** Answers the whole paper with changes, words and flags, saving every few steps; the same for the same number. */

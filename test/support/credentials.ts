@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { credentialDecisions, credentials } from '../../api/src/credentials/contract.ts'
-import { toBase32 } from '../../api/src/platform/crypto/base32.ts'
+import { toBase32 } from '../../api/src/kernel/base32.ts'
 import { asSystem } from '../../api/src/platform/db/database.ts'
 import { storeFile } from '../../api/src/platform/files/files.ts'
 import { type Answer, ApiClient } from '../../scripts/lib/api-client.ts'

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
-import { toBase32 } from '../../api/src/platform/crypto/base32.ts'
+import { toBase32 } from '../../api/src/kernel/base32.ts'
 import type { Agent, TestApp } from './app.ts'
 
 /** An officer's phone as the page on it works, written a second time and apart from it. */

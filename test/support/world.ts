@@ -51,6 +51,7 @@ const ACCOUNTS: [string, Role, ScopeKind, OrganKey][] = [
   ['training.coordinator', 'TRAINING_COORDINATOR', 'TERRITORY', 'cityJustice'],
   ['exam.officer', 'EXAM_OFFICER', 'ALL', 'provinceJustice'],
   ['exam.approver', 'EXAM_APPROVER', 'ALL', 'provinceJustice'],
+  ['invigilator', 'INVIGILATOR', 'OWN', 'countyJustice'],
   ['question.author', 'QUESTION_AUTHOR', 'ALL', 'provinceJustice'],
   ['question.reviewer', 'QUESTION_REVIEWER', 'ALL', 'provinceJustice'],
   ['question.second', 'QUESTION_REVIEWER', 'ALL', 'provinceJustice'],
@@ -185,7 +186,8 @@ async function insertAccount(
       personId,
       passwordHash,
       mustChangePassword: false,
-      passwordChangedAt: new Date(),
+      // No day: the clocks of tests run for years, and a password that has none never gets too old.
+      passwordChangedAt: null,
     })
     .execute()
   return id

@@ -2,7 +2,9 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { keepAccounts } from '../../api/src/training/hours/accounts-of-today.ts'
+import { runAutopilot } from '../../api/src/training/hours/autopilot.ts'
 import { type WebApp, webApp } from '../support/browser.ts'
+import { hoursWorld } from '../support/hours.ts'
 
 let web: WebApp
 
@@ -128,6 +130,43 @@ it('exempts months that another person approved, and asks fewer hours from then 
   await officer.getByText('还差 30 学时').waitFor()
   expect(await textOf(officer)).toContain('按在岗 6 个月计算')
   await noObjections(officer)
+}, 60_000)
+
+it('ends a warning by itself when the hours arrive, before the eyes of the officer and of his unit', async () => {
+  const world = hoursWorld(web.api)
+  const personId = await world.officer('郑预警', 'officer.zheng')
+  await keepAccounts(web.api.deps)
+  // What the server does by itself every day.
+  await runAutopilot(web.api.deps)
+
+  const officer = await web.newPage('officer.zheng', { viewport: { width: 390, height: 800 } })
+  await officer.goto('/my/training/hours')
+  const said = officer.locator('section', { has: officer.getByRole('heading', { name: '学时预警' }) })
+  await said.getByText('还差 60 学时').waitFor()
+  expect(await said.textContent()).toContain('补足前不能换发证件')
+  expect(await widthOf(officer)).toBe(390)
+  await noObjections(officer)
+  await officer.goto('/me/notices')
+  await officer.getByText('学时预警：2026 年度还差 60 学时').waitFor()
+
+  const unit = await web.newPage('unit.admin')
+  await unit.goto('/hour-accounts?only=WARNED')
+  await unit.getByRole('row', { name: /郑预警/ }).waitFor()
+  await noObjections(unit)
+
+  await world.post(Array.from({ length: 8 }, (_, i) => world.entry(personId, { heldOn: `2026-06-1${i}` })))
+  await officer.goto('/my/training/hours')
+  await said.getByText('已补足，预警解除').waitFor()
+  expect(await said.textContent()).not.toContain('补足前不能换发证件')
+  await noObjections(officer)
+  await officer.goto('/me/notices')
+  await officer.getByText('2026 年度学时已达到要求，预警已解除').waitFor()
+
+  await unit.reload()
+  await unit.getByRole('table', { name: '学时台账' }).waitFor()
+  expect(await unit.getByRole('row', { name: /郑预警/ }).count()).toBe(0)
+  await unit.goto(`/hour-accounts/${personId}`)
+  await unit.getByText('已补足，预警解除').waitFor()
 }, 60_000)
 
 it('settles a year when its make-up window is over, as a job', async () => {

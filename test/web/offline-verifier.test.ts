@@ -3,6 +3,8 @@ import type { Page } from 'playwright-core'
 import QRCode from 'qrcode'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { publishStatusLists } from '../../api/src/credentials/proof/status-lists/publish.ts'
+import { encodeCredentialCode } from '../../api/src/platform/crypto/credential-code.ts'
+import { newToken } from '../../api/src/platform/crypto/scanned.ts'
 import { type WebApp, webApp } from '../support/browser.ts'
 import { codeOf, type Issued, issued, signedIn } from '../support/credentials.ts'
 
@@ -31,6 +33,9 @@ const code = async ({ credential }: Issued) => {
   return `${token}.${payload}`
 }
 
+const look = (name: string) =>
+  process.env.LOOK ? page.screenshot({ path: `${process.env.LOOK}/${name}.png`, fullPage: true }) : undefined
+
 async function type(text: string) {
   await page.locator('#typed').fill(text)
   await page.getByRole('button', { name: '查验', exact: true }).click()
@@ -57,9 +62,11 @@ describe('the verifier on a phone', () => {
       signature: 'ok',
       issuer: 'ok',
       site: 'ok',
+      kind: 'ok',
       term: 'ok',
       suspension: 'ok',
       revocation: 'ok',
+      replaced: 'ok',
       age: 'ok',
       server: 'unknown',
     })
@@ -110,6 +117,50 @@ describe('the verifier on a phone', () => {
     await type(await code(two))
     await page.locator('[data-check=server][data-outcome=unknown]').waitFor()
     expect(await outcomes()).toMatchObject({ suspension: 'bad', signature: 'ok' })
+    await page.context().setOffline(false)
+  })
+
+  it('tells a card that was replaced and a work card of auxiliary staff, without network', async () => {
+    const { deps, owner } = web.api
+    const old = await code(one)
+    const place = (
+      await owner
+        .selectFrom('credential')
+        .select('statusIndex')
+        .where('id', '=', one.credential.id)
+        .executeTakeFirstOrThrow()
+    ).statusIndex
+    // As the signing of its next edition does.
+    await owner
+      .updateTable('credentialEdition')
+      .set({ replacedAt: new Date() })
+      .where('credentialId', '=', one.credential.id)
+      .execute()
+    await publishStatusLists(deps)
+    // Looked up with network, so that the lists are fetched; the card itself is read without.
+    await type(await code(two))
+    await page.locator('[data-check=server][data-outcome=bad]').waitFor()
+    await page.context().setOffline(true)
+    await type(old)
+    await page.getByText('已经换发新证').waitFor()
+    await look('verifier-replaced')
+    expect(await outcomes()).toMatchObject({ signature: 'ok', revocation: 'bad', replaced: 'bad' })
+    const claims = {
+      kind: 'AUXILIARY' as const,
+      number: '43F260000001',
+      holderName: '李辅助',
+      organName: '芙蓉区市场监督管理局',
+      validFrom: '2026-01-01',
+      validUntil: '2099-12-31',
+      statusIndex: place === 0 ? 1 : place - 1,
+      token: newToken(),
+    }
+    const { token, payload } = encodeCredentialCode(claims, deps.keyring.credentialSigner, deps.config.publicUrl)
+    await type(`${token}.${payload}`)
+    await page.getByText('不具有行政执法资格，不得单独执法').waitFor()
+    await look('verifier-auxiliary')
+    expect(await outcomes()).toMatchObject({ signature: 'ok', kind: 'bad', revocation: 'ok', replaced: 'ok' })
+    await page.getByRole('heading', { name: '不得用于执法' }).waitFor()
     await page.context().setOffline(false)
   })
 

@@ -1,7 +1,8 @@
+import { readFile } from 'node:fs/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { courses } from '../../api/src/training/contract.ts'
+import { courses, learning } from '../../api/src/training/contract.ts'
 import { type WebApp, webApp } from '../support/browser.ts'
 import { clientOf } from '../support/papers.ts'
 import { type BankDesk, bankDesk, decide } from '../support/questions.ts'
@@ -166,6 +167,99 @@ it('asks now and then whether somebody is there, and counts nothing until that i
   await dialog.waitFor({ state: 'hidden' })
   await pass(page, 31)
   await expect.poll(() => page.getByText(/^已计/).textContent()).not.toBe(counted)
+})
+
+it('counts what a film has played in sight, at no more than the speed that the rules allow', async () => {
+  const film = await readFile('scripts/seed/films/six-steps.webm')
+  const file = { name: 'film.webm', mediaType: 'video/webm', bytes: film }
+  const id = await onlineCourse('短片课', [{ title: '短片', file }])
+  const page = await officer({ viewport: { width: 390, height: 800 } })
+  await page.goto(`/my/training/online/${id}`)
+  await begin(page, '短片')
+  const video = page.locator('video')
+  const at = () => video.evaluate((one) => (one as HTMLVideoElement).currentTime)
+  await expect.poll(() => video.evaluate((one) => (one as HTMLVideoElement).duration)).toBeGreaterThan(29)
+  // Half as fast again is allowed; twice is not.
+  await video.evaluate((one) => {
+    const element = one as HTMLVideoElement
+    element.muted = true
+    element.playbackRate = 2
+    return element.play()
+  })
+  await expect.poll(() => video.evaluate((one) => (one as HTMLVideoElement).playbackRate)).toBe(1.5)
+  await expect.poll(at, { timeout: 20_000 }).toBeGreaterThan(4)
+  expect(await widthOf(page)).toBe(390)
+  web.api.clock.advance({ seconds: 20 })
+  await video.evaluate((one) => (one as HTMLVideoElement).pause())
+  await page.getByText(/已计 00:0[3-9]/).waitFor()
+
+  // Out of sight it stands still, and what would have played there does not count.
+  await video.evaluate((one) => (one as HTMLVideoElement).play())
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true })
+    document.dispatchEvent(new Event('visibilitychange'))
+  })
+  await expect.poll(() => video.evaluate((one) => (one as HTMLVideoElement).paused)).toBe(true)
+  const stood = await at()
+  web.api.clock.advance({ seconds: 60 })
+  const answered = page.waitForResponse(/\/beats$/)
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { value: 'visible', configurable: true })
+    document.dispatchEvent(new Event('visibilitychange'))
+  })
+  const { covered } = (await (await answered).json()) as { covered: [number, number][] }
+  expect(covered.at(-1)![1]).toBeLessThanOrEqual(Math.ceil(stood))
+  await noObjections(page)
+  // It goes on where it stood.
+  await page.reload()
+  await page.getByText('正在计时').waitFor()
+  await expect.poll(at).toBeGreaterThanOrEqual(Math.floor(stood) - 1)
+}, 60_000)
+
+it('lets a coordinator give further tries to one person, who sees why', async () => {
+  const id = await onlineCourse('补测课', [document60('讲义')], true)
+  const page = await officer()
+  const { id: personId } = await web.api.owner
+    .selectFrom('account')
+    .select('personId as id')
+    .where('loginName', '=', `learner.${serial}`)
+    .executeTakeFirstOrThrow()
+  const at = web.api.clock.now()
+  await web.api.owner
+    .insertInto('learningProgress')
+    .values({
+      ...{ personId: personId!, courseId: id, position: 60, spentSeconds: 60, covered: '{[0,60)}', runtime: null },
+      materialId: (
+        await web.api.owner
+          .selectFrom('courseMaterial')
+          .select('id')
+          .where('courseId', '=', id)
+          .executeTakeFirstOrThrow()
+      ).id,
+      ...{ completedAt: at, updatedAt: at },
+    })
+    .execute()
+  const officerClient = await clientOf(web.api, `learner.${serial}`)
+  for (let i = 0; i < 2; i++) {
+    const { id: tryId } = await officerClient.call(learning.startQuiz, { params: { id } })
+    await officerClient.call(learning.finishQuiz, { params: { id: tryId }, body: { answers: [] } })
+  }
+  await page.goto(`/my/training/online/${id}`)
+  await page.getByText('测验次数已用完').waitFor()
+
+  const clerk = await web.newPage('training.coordinator', { viewport: { width: 390, height: 800 } })
+  await clerk.goto(`/courses/${id}`)
+  await clerk.getByRole('link', { name: '学员情况' }).click()
+  await clerk.getByRole('heading', { name: '增加测验机会' }).waitFor()
+  expect(await widthOf(clerk)).toBe(390)
+  await noObjections(clerk)
+  await clerk.getByLabel('姓名').last().selectOption({ index: 1 })
+  await clerk.getByLabel('原因').fill('测验时单位停电')
+  await clerk.getByRole('button', { name: '增加测验机会' }).click()
+  await clerk.getByText('已增加测验机会').waitFor()
+  await page.reload()
+  await page.getByText('测验时单位停电').waitFor()
+  await page.getByRole('button', { name: '开始测验' }).waitFor()
 })
 
 it('goes on in one place only, and there from the second where it was', async () => {

@@ -14,6 +14,9 @@ beforeAll(async () => {
 afterAll(() => web?.close())
 afterEach(() => expect(web.defects).toEqual([]))
 
+const look = (page: Page, name: string) =>
+  process.env.LOOK ? page.screenshot({ path: `${process.env.LOOK}/${name}.png`, fullPage: true }) : undefined
+
 async function ask(page: Page, number: string) {
   await page.goto('/register')
   await page.getByLabel('证号').fill(number)
@@ -57,6 +60,7 @@ describe('the public register', () => {
     await page.goto('/register')
     expect(await page.locator('meta[name=robots]').getAttribute('content')).toContain('noindex')
     expect(await (await page.context().request.get('/robots.txt')).text()).toContain('Disallow: /')
+    await look(page, 'register')
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
@@ -78,5 +82,25 @@ describe('after a scan', () => {
     expect(await staff.locator('main').textContent()).toContain('执法时没有亮证')
     const { violations } = await new AxeBuilder({ page: staff }).analyze()
     expect(violations.map(({ id }) => id)).toEqual([])
+  })
+})
+
+describe('the watch list of an agency', () => {
+  it('follows a number and a unit, shows what changed, and lets go, on a phone', async () => {
+    const page = await web.newPage('county.reviewer', { viewport: { width: 390, height: 844 } })
+    await page.goto('/watch-list')
+    await page.getByText('还没有关注任何证号或者单位').waitFor()
+    await look(page, 'watch-empty')
+    await page.getByRole('textbox', { name: /证号/ }).fill(one.credential.credentialNo)
+    await page.getByRole('button', { name: '关注此证号' }).click()
+    await page.getByText('已加入关注名单').waitFor()
+    await page.getByText('新颁发').waitFor()
+    await look(page, 'watch')
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
+    await page.getByRole('button', { name: '取消关注' }).click()
+    await page.getByText('已取消关注').waitFor()
+    await page.getByText('还没有关注任何证号或者单位').waitFor()
   })
 })

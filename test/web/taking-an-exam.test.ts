@@ -339,9 +339,9 @@ it('can be used with a screen reader and by keyboard: nothing to object in lobby
   await page.getByRole('button', { name: '交卷' }).click()
   await page.getByRole('dialog').waitFor()
   expect(await objections()).toEqual([])
-})
+}, 60_000)
 
-it('ships its page, style and script in less than 22 KB', async () => {
+it('ships its page, style and script in less than 27 KB', async () => {
   const { page } = await inLobby()
   const bytes = await page.evaluate(() =>
     performance
@@ -351,5 +351,5 @@ it('ships its page, style and script in less than 22 KB', async () => {
       .reduce((sum, entry) => sum + (entry as PerformanceResourceTiming).encodedBodySize, 0),
   )
   expect(bytes).toBeGreaterThan(1000)
-  expect(bytes).toBeLessThan(22_000)
+  expect(bytes).toBeLessThan(27_000)
 })

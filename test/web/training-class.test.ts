@@ -2,13 +2,14 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { enrolments } from '../../api/src/training/classes/contract.ts'
+import { jobs } from '../../api/src/training/classes/jobs.ts'
 import { paintPdf, readQr } from '../../scripts/lib/paint.ts'
 import { type WebApp, webApp } from '../support/browser.ts'
 import { type Actors, signedIn } from '../support/credentials.ts'
 import { appointed } from '../support/instructors.ts'
 import { photograph } from '../support/screenshot.ts'
 import { workbook } from '../support/sheets.ts'
-import { actOn, CLASS_APPROVER, COORDINATOR, course, lesson, openClass, room } from '../support/training.ts'
+import { actOn, CLASS_APPROVER, COORDINATOR, course, lesson, openClass, readClass, room } from '../support/training.ts'
 
 const PHONE = { width: 390, height: 844 }
 
@@ -244,7 +245,7 @@ const lessonOf = async (classId: string) => {
   return id
 }
 
-it('takes a sheet with an error, moves the waiting list up, and is corrected on the board', async () => {
+it('takes a sheet with an error, moves the waiting list up, is corrected on the board, and is judged without a name', async () => {
   at('13:00')
   as = signedIn(web.api)
   const { id: instructorId } = await appointed(web.api, as, { name: '评课讲师' })
@@ -300,6 +301,30 @@ it('takes a sheet with an error, moves the waiting list up, and is corrected on 
   const corrected = await staff.getByRole('row', { name: /李一/ }).textContent()
   expect(corrected).toContain('45 分钟')
   expect(corrected).toContain('按签到表补录')
+
+  at('14:50')
+  const later = signedIn(web.api)
+  await expect.poll(async () => (await readClass(later, id)).state, { timeout: 20_000 }).toBe('FINISHED')
+  const phone = await pageOf('li.one', { viewport: PHONE })
+  const waiting = phone.getByRole('link', { name: '有 1 项授课等您评价' })
+  // The instructor never answered the invitation, but stood there; the worker may be at it at the same moment.
+  const told = async () => {
+    await jobs['training.credit-teaching']!(web.api.deps, {}, { id: 1, attempt: 1 })
+    await phone.goto('/my/training/classes')
+    return waiting.count()
+  }
+  await expect.poll(told, { timeout: 20_000 }).toBe(1)
+  await waiting.click()
+  await noObjections(phone)
+  await phone.getByRole('link', { name: '评价 评课讲师' }).click()
+  for (const criterion of ['内容', '讲授', '实用', '态度'])
+    await phone.getByRole('group', { name: criterion }).getByRole('radio', { name: '5' }).check()
+  await phone.getByLabel('意见和建议').fill('案例很好')
+  await noObjections(phone)
+  expect(await widthOf(phone)).toBe(PHONE.width)
+  await phone.getByRole('button', { name: '提交评价' }).click()
+  await phone.getByText('谢谢，评价已提交').waitFor()
+  await phone.getByText('没有等您评价的课程').waitFor()
 }, 120_000)
 
 it('shows the calendar as a month, a week and an agenda, on a phone too', async () => {

@@ -4,30 +4,26 @@ import { domainNames } from '../organisations/index.ts'
 import { inScope, type Trx } from '../platform/db/database.ts'
 import { loadFile } from '../platform/files/files.ts'
 import type { Caller } from '../platform/http/caller.ts'
+import type { Printed } from '../platform/http/send-file.ts'
 import { type CredentialCard, renderCredentialPdf } from '../platform/print/credential-card.ts'
 import { signedAddress } from './cards/faces.ts'
 import { zhCN } from './public-page/words/zh-CN.ts'
 import { type CredentialRow, findCredential, findOwnCredential } from './queries.ts'
 import { verifyUrl } from './verify-url.ts'
 
-export interface PrintedCard {
-  fileName: string
-  bytes: Buffer
-}
-
 /** The card of a credential in the caller's scope. */
-export const printCard = (deps: Deps, caller: Caller, id: string): Promise<PrintedCard> =>
+export const printCard = (deps: Deps, caller: Caller, id: string): Promise<Printed> =>
   print(deps, caller, (trx) => findCredential(trx, caller.scope, id))
 
 /** The card of one's own credential. */
-export const printMyCard = (deps: Deps, caller: Caller, id: string): Promise<PrintedCard> =>
+export const printMyCard = (deps: Deps, caller: Caller, id: string): Promise<Printed> =>
   print(deps, caller, async (trx) => (caller.personId ? findOwnCredential(trx, caller.personId, id) : undefined))
 
 async function print(
   deps: Deps,
   caller: Caller,
   find: (trx: Trx) => Promise<CredentialRow | undefined>,
-): Promise<PrintedCard> {
+): Promise<Printed> {
   const { row, card } = await inScope(deps.db, caller, async (trx) => {
     const found = await find(trx)
     if (!found) throw new Refusal('not-found', 'credential-not-found')

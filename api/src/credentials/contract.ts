@@ -42,6 +42,10 @@ export const Credential = Type.Object({
   areaName: Type.String(),
   issuingAuthority: Type.String(),
   issuedAt: Nullable(Instant),
+  /** 挂失: since when its card is reported lost; whatever the state, it is not to be used. */
+  lostAt: Nullable(Instant),
+  /** Whether this caller may report its card lost. */
+  mayReportLoss: Type.Boolean(),
   /** The short public address, null until the code is signed. */
   verifyUrl: Nullable(Type.String()),
   events: Type.Array(CredentialEvent),
@@ -234,7 +238,7 @@ export const credentials = {
   decide: endpoint({
     method: 'POST',
     url: '/credential-decisions/:id/decision',
-    config: { permission: 'decision:decide' },
+    config: { permission: 'decision:decide', freshProof: true },
     schema: {
       params: ById,
       body: Type.Object({ decision: Type.Enum(['DECIDE', 'REFUSE']), note: Nullable(LongText(500)), version: Version }),
@@ -294,6 +298,7 @@ export {
   Application,
   ApplicationDocument,
   Guard as ApplicationGuard,
+  OwnApplication,
 } from './applications/contract.ts'
 export {
   Campaign,

@@ -6,17 +6,23 @@ import * as cards from './cards/jobs.ts'
 import * as decisions from './decisions/jobs.ts'
 import { signCredentials } from './issuing/sign.ts'
 import { type EditionName, signEditions } from './issuing/sign-editions.ts'
+import { signHeld } from './issuing/sign-held.ts'
 import * as proof from './proof/jobs.ts'
-import { qualifySession } from './qualifications/qualify.ts'
+import { type LostPass, proposeForLostPasses } from './qualifications/lost-pass.ts'
+import { qualifyFrom } from './qualifications/qualify.ts'
 
 /** What this slice does after a commit. */
 export const jobs: Handlers = {
   /** Results of a session are released. */
-  'credentials.qualify': (deps, payload: { sessionId: string }) => qualifySession(deps, payload.sessionId),
+  'credentials.qualify': (deps, payload: { sessionId: string } | { personIds: string[] }) => qualifyFrom(deps, payload),
+  /** Passes of a released session are gone: a proposal for two people, never more. */
+  'credentials.pass-lost': (deps, payload: LostPass) => proposeForLostPasses(deps, payload),
   /** Credentials are written down and numbered. */
   'credentials.sign': (deps, payload: { credentialIds: string[] }) => signCredentials(deps, payload.credentialIds),
   /** Next editions are written down. */
   'credentials.sign-editions': (deps, payload: { editions: EditionName[] }) => signEditions(deps, payload.editions),
+  /** What was kept back for want of a character. */
+  'credentials.sign-held': (deps) => signHeld(deps),
   'credentials.escalate-overdue': (deps) => escalateOverdue(deps),
   'credentials.apply-due': (deps) => applyDueActs(deps),
   ...campaigns.jobs,
@@ -28,6 +34,7 @@ export const jobs: Handlers = {
 export const schedules: Schedule[] = [
   { topic: 'credentials.escalate-overdue', everySeconds: 6 * 3600 },
   { topic: 'credentials.apply-due', everySeconds: 300 },
+  { topic: 'credentials.sign-held', everySeconds: 600 },
   ...campaigns.schedules,
   ...decisions.schedules,
   ...proof.schedules,

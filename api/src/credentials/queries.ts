@@ -32,6 +32,7 @@ const COLUMNS = [
   'dueState',
   'dueOn',
   'dueDecisionId',
+  'lostAt',
   'version',
 ] as const
 
@@ -182,6 +183,7 @@ export function listEvents(db: Db, credentialIds: readonly string[]) {
 
 /** The decision that is on its way, by credential. */
 export async function listOpenDecisions(db: Db, credentialIds: readonly string[]): Promise<Map<string, string>> {
+  if (credentialIds.length === 0) return new Map()
   const rows = await db
     .selectFrom('credentialDecision')
     .select(['credentialId', 'id'])

@@ -60,6 +60,12 @@ export async function listMyCredentials(deps: Deps, caller: Caller, page: PageRe
   })
 }
 
+/** The holder himself, or his unit, while there is a card that could be lost. */
+function mayReportLoss(row: CredentialRow, { personId, permissions }: Caller, day: string): boolean {
+  const isTheirs = row.personId === personId ? permissions.has('credential:own') : permissions.has('application:write')
+  return isTheirs && row.lostAt === null && ['ACTIVE', 'SUSPENDED', 'WITHDRAWN'].includes(stateInForce(row, day))
+}
+
 function rowOf(row: CredentialRow, day: string): Shown {
   const { id, credentialNo, kind, holderName, organName, domainCodes, validFrom, validTo } = row
   const state = stateOn(standingOn(row, day), day)
@@ -91,6 +97,8 @@ async function presentCredentials(
       areaName: row.areaName,
       issuingAuthority: row.issuingAuthority,
       issuedAt: row.issuedAt?.toISOString() ?? null,
+      lostAt: row.lostAt?.toISOString() ?? null,
+      mayReportLoss: mayReportLoss(row, caller, day),
       verifyUrl: row.codePayload === null ? null : verifyUrl(config.publicUrl, row.token),
       events: events.get(row.id) ?? [],
       openDecisionId,

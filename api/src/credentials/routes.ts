@@ -1,13 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyReply } from 'fastify'
 import type { Deps } from '../deps.ts'
+import { sendPdf } from '../platform/http/send-file.ts'
 import { decideAct } from './acts/decide.ts'
 import { proposeAct } from './acts/propose.ts'
 import { listDecisionsOf, readDecision } from './acts/read.ts'
 import { takeBackProposal } from './acts/take-back.ts'
 import { applicationRoutes } from './applications/routes.ts'
 import { campaignRoutes } from './campaigns/routes.ts'
-import { type PrintedCard, printCard, printMyCard } from './card.ts'
+import { printCard, printMyCard } from './card.ts'
 import { cardRoutes } from './cards/routes.ts'
 import { credentials } from './contract.ts'
 import { decisionRoutes } from './decisions/routes.ts'
@@ -25,7 +25,7 @@ import { watchRoutes } from './watch/routes.ts'
 
 export const credentialRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app, { deps }) => {
   const checks = publicChecks(deps)
-  const { checkCode, lookUp } = checks
+  const { lookUp } = checks
   await app.register(holderRoutes, { deps })
   await app.register(registerRoutes, { deps })
   await app.register(watchRoutes, { deps })
@@ -65,13 +65,6 @@ export const credentialRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async
   app.route({ ...credentials.takeBack, handler: ({ caller, params }) => takeBackProposal(deps, caller, params.id) })
 
   app.route({
-    ...credentials.check,
-    handler: async ({ params }, reply) => {
-      reply.header('cache-control', 'no-store')
-      return (await checkCode(params.code)).check
-    },
-  })
-  app.route({
     ...credentials.lookUp,
     handler: async ({ body, ip }, reply) => {
       reply.header('cache-control', 'no-store')
@@ -93,13 +86,4 @@ export const credentialRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async
       return { keys: deps.keyring.publishedKeys().keys.map((key) => ({ ...key })) }
     },
   })
-}
-
-/** Personal data: kept by nobody on the way. The number is ASCII, so the file name needs no encoding. */
-function sendPdf(reply: FastifyReply, { fileName, bytes }: PrintedCard) {
-  return reply
-    .type('application/pdf')
-    .header('cache-control', 'no-store')
-    .header('content-disposition', `inline; filename="${fileName.replace(/[^\w.-]/g, '_')}"`)
-    .send(bytes)
 }

@@ -1,31 +1,41 @@
-import type { FastifyReply } from 'fastify'
+import { sql } from 'kysely'
 import type { Deps } from '../deps.ts'
+import { todayOf } from '../kernel/clock.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import type { Trx } from '../platform/db/database.ts'
-import { type LoadedFile, storeFile } from '../platform/files/files.ts'
+import { storeScan as keepScan } from '../platform/files/scan.ts'
 import type { Caller } from '../platform/http/caller.ts'
 import type { Upload } from '../platform/http/upload.ts'
-import { SCAN_BYTES, scanType } from './rules/scan.ts'
+import { ruleOn } from '../regulations/index.ts'
 
-/** Keeps a scanned document encrypted. Refuses what is neither PDF, JPEG nor PNG, and what is too large. */
-export function storeScan(
+/** Keeps a scanned document encrypted. Refuses what is neither PDF, JPEG nor PNG, and what is larger than the rule allows. */
+export async function storeScan(
   trx: Trx,
-  { keyring }: Deps,
+  { keyring, clock }: Pick<Deps, 'keyring' | 'clock'>,
   caller: Caller,
   purpose: string,
-  { bytes, fileName }: Upload,
+  upload: Upload,
 ): Promise<string> {
-  if (bytes.length > SCAN_BYTES) throw new Refusal('invalid', 'file-too-large', { limit: SCAN_BYTES })
-  const mediaType = scanType(bytes)
-  if (!mediaType) throw new Refusal('invalid', 'media-type-unsupported')
-  return storeFile(trx, keyring, { purpose, mediaType, fileName, bytes, createdBy: caller.accountId })
+  const kb = await ruleOn(trx, 'document.max_kb', todayOf(clock))
+  return keepScan(trx, { keyring }, caller, purpose, upload, 1024 * kb)
 }
 
-/** Personal data: kept by nobody on the way, run by no browser. */
-export const sendScan = (reply: FastifyReply, { mediaType, fileName, bytes }: LoadedFile) =>
-  reply
-    .type(mediaType)
-    .header('cache-control', 'no-store')
-    .header('content-security-policy', "default-src 'none'; sandbox")
-    .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(fileName ?? 'document')}`)
-    .send(bytes)
+/** Files of one purpose that this caller has uploaded: nobody hands in what is another's. Throws a Refusal with this code. */
+export async function refuseForeignScans(
+  trx: Trx,
+  { accountId }: Pick<Caller, 'accountId'>,
+  purpose: string,
+  fileIds: readonly string[],
+  code: string,
+): Promise<void> {
+  const ids = [...new Set(fileIds)]
+  if (ids.length === 0) return
+  const { count } = await trx
+    .selectFrom('storedFile')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .where('purpose', '=', purpose)
+    .where('createdBy', '=', accountId)
+    .executeTakeFirstOrThrow()
+  if (count !== ids.length) throw new Refusal('invalid', code)
+}

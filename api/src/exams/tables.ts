@@ -1,12 +1,20 @@
 import type { AnswerKeyEntry, PoolItem } from '@app/question-bank'
 import type { Generated, GeneratedAlways } from 'kysely'
 import type { ReviewLevel } from '../kernel/fields.ts'
+import type { AnomalyTables } from './anomalies/tables.ts'
+import type { CertificateTables } from './certificates/tables.ts'
+import type { CorrectionTables } from './corrections/tables.ts'
+import type { InvigilationTables } from './invigilation/tables.ts'
+import type { ScoreReviewTables } from './reviews/tables.ts'
+import type { ExemptionGround, ExemptionState } from './rules/exemption.ts'
 import type { MarkingState } from './rules/marking.ts'
 import type { PartMark } from './rules/pass.ts'
 import type { RegistrationState } from './rules/registration-review.ts'
 import type { SessionState, SlotState } from './rules/session-life.ts'
+import type { SessionMode, SessionPart } from './rules/session-plan.ts'
 import type { SessionRules } from './rules/session-rules.ts'
 import type { Blueprint } from './sessions/contract.ts'
+import type { ViolationTables } from './violations/tables.ts'
 
 export interface AnswerStepTable {
   attemptId: number
@@ -26,15 +34,16 @@ export interface ExamAttemptTable {
   registrationId: string
   sessionId: string
   slotId: string
-  formId: string
+  /** Null, like seed and device, of an attempt on paper. */
+  formId: string | null
   personId: string
   organId: string
   state: Generated<string>
   startedAt: Date
   endsAt: Date
   graceSeconds: number
-  orderSeed: Buffer
-  deviceId: string
+  orderSeed: Buffer | null
+  deviceId: string | null
   deviceEpoch: Generated<number>
   submittedAt: Date | null
   endReason: string | null
@@ -42,6 +51,64 @@ export interface ExamAttemptTable {
   answerHash: string | null
   receiptNo: string | null
   receipt: string | null
+  /** Copied from the registration at the start. */
+  roomId: Generated<string | null>
+  pausedAt: Generated<Date | null>
+  /** All the time given back or added, in seconds. */
+  givenSeconds: Generated<number>
+  /** Rises with every act of an invigilator. */
+  control: Generated<number>
+  /** Until then another device may go on without the password. */
+  releaseUntil: Generated<Date | null>
+  /** Refs of the questions in this attempt's order where they must be answered one after the other. */
+  questionOrder: Generated<number[] | null>
+  /** Steps up to this number count although they came after the end. */
+  admittedSeq: Generated<number | null>
+}
+
+export interface ExamAccommodationTable {
+  registrationId: string
+  extraPercent: Generated<number>
+  largeType: Generated<boolean>
+  noBlurLimit: Generated<boolean>
+  noteWrapped: Buffer
+  evidenceFile: string | null
+  state: Generated<'ASKED' | 'GRANTED' | 'DECLINED'>
+  askedBy: string
+  askedAt: Date
+  grantedBy: string | null
+  at: Date | null
+  reason: string | null
+  version: Generated<number>
+}
+
+export interface ExamCheckInTable {
+  registrationId: string
+  checkedBy: string
+  checkedAt: Date
+  anyAddress: Generated<boolean>
+  reason: string | null
+}
+
+export interface ExamAnswerFileTable {
+  id: Generated<string>
+  attemptId: number
+  fileHash: string
+  content: Buffer
+  epoch: number
+  state: 'MERGED' | 'WAITING' | 'ADMITTED' | 'DECLINED'
+  because: string | null
+  stepCount: number
+  knownCount: number
+  mergedCount: Generated<number>
+  lateCount: Generated<number>
+  conflictSeq: number | null
+  uploadedBy: string
+  uploadedAt: Date
+  decidedBy: string | null
+  decidedAt: Date | null
+  reason: string | null
+  formerReceipt: string | null
 }
 
 export interface ExamFormTable {
@@ -102,9 +169,14 @@ export interface ExamRegistrationTable {
   state: RegistrationState
   nextLevel: ReviewLevel | null
   admissionNo: string | null
+  /** In the room. */
   seatNo: number | null
+  roomId: string | null
   formId: string | null
   reason: string | null
+  /** By when the next level should have acted. */
+  dueOn: string | null
+  escalatedAt: Date | null
   createdBy: string
   submittedAt: Date
   updatedAt: Generated<Date>
@@ -120,6 +192,67 @@ export interface ExamRegistrationStepTable {
   actorId: string
   reason: string | null
   at: Generated<Date>
+}
+
+export interface ExamRoomTable {
+  id: Generated<string>
+  slotId: string
+  organId: string
+  name: string
+  address: Generated<string>
+  seats: number
+  /** Of its machines; none: any. */
+  networks: Generated<string[]>
+  /** Made by the arrangement for one area, because nobody planned rooms. */
+  isVirtual: Generated<boolean>
+  createdAt: Generated<Date>
+}
+
+export interface ExamRoomInvigilatorTable {
+  roomId: string
+  accountId: string
+  isChief: Generated<boolean>
+  addedAt: Generated<Date>
+}
+
+/** What a sheet of marks said of a candidate; a correction is a new version. */
+export interface ExamPaperMarkTable {
+  registrationId: string
+  version: number
+  batchId: string
+  rowNo: number
+  isAbsent: boolean
+  generalMark: number | null
+  professionalMark: number | null
+  enteredBy: string
+  at: Date
+}
+
+export interface ExamExemptionTable {
+  id: Generated<string>
+  personId: string
+  organId: string
+  domainCode: string | null
+  part: SessionPart
+  ground: ExemptionGround
+  facts: string
+  evidenceId: string
+  state: Generated<ExemptionState>
+  proposedBy: string
+  proposedAt: Date
+  decidedBy: string | null
+  decidedAt: Date | null
+  decisionReason: string | null
+  validFrom: string | null
+  version: Generated<number>
+}
+
+export interface ExamReadinessTickTable {
+  sessionId: string
+  item: string
+  note: Generated<string>
+  accountId: string
+  at: Date
 }
 
 export interface ExamResultTable {
@@ -152,7 +285,12 @@ export interface ExamSessionTable {
   id: Generated<string>
   code: string
   name: string
-  mode: Generated<string>
+  mode: Generated<SessionMode>
+  part: Generated<SessionPart>
+  /** 补考 of this session. */
+  makeupOf: string | null
+  /** 演练 of this session: nothing ever comes of it. */
+  rehearsalOf: string | null
   state: Generated<SessionState>
   registrationOpensAt: Date
   registrationClosesAt: Date
@@ -203,16 +341,30 @@ export interface SlotSnapshotTable {
 }
 
 /** The tables of this slice by name. */
-export interface ExamsTables {
+export interface ExamsTables
+  extends AnomalyTables,
+    CertificateTables,
+    CorrectionTables,
+    InvigilationTables,
+    ScoreReviewTables,
+    ViolationTables {
   answerStep: AnswerStepTable
+  examAccommodation: ExamAccommodationTable
+  examAnswerFile: ExamAnswerFileTable
   examAttempt: ExamAttemptTable
+  examCheckIn: ExamCheckInTable
   examForm: ExamFormTable
   examMarking: ExamMarkingTable
   examMarkingTask: ExamMarkingTaskTable
+  examExemption: ExamExemptionTable
+  examPaperMark: ExamPaperMarkTable
+  examReadinessTick: ExamReadinessTickTable
   examRegistration: ExamRegistrationTable
   examRegistrationStep: ExamRegistrationStepTable
   examResult: ExamResultTable
   examResultApproval: ExamResultApprovalTable
+  examRoom: ExamRoomTable
+  examRoomInvigilator: ExamRoomInvigilatorTable
   examSession: ExamSessionTable
   examSlot: ExamSlotTable
   'sealed.formAnswerKey': FormAnswerKeyTable

@@ -44,3 +44,37 @@ export async function accountsReviewing(db: Db, organId: string, level: ReviewLe
   )
   return rows.map(({ id }) => id)
 }
+
+/** Accounts that keep the papers of these units (单位管理员), by grants of the unit itself in force on `day`. */
+export function accountsOfUnits(db: Db, organIds: readonly string[], day: string) {
+  return db
+    .selectFrom('roleGrant as g')
+    .innerJoin('account as a', 'a.id', 'g.accountId')
+    .select(['a.id as accountId', sql<string>`g.organ_id`.as('organId')])
+    .distinct()
+    .where('g.role', '=', 'UNIT_ADMIN')
+    .where('g.organId', '=', sql<string>`any(${[...organIds]}::uuid[])`)
+    .where('g.validFrom', '<=', day)
+    .where((eb) => eb.or([eb('g.validTo', 'is', null), eb('g.validTo', '>=', day)]))
+    .where('a.state', '=', 'ACTIVE')
+    .execute()
+}
+
+/** Accounts that make the cards of these units (制证员), by grants in force on `day`. */
+export async function accountsOfCardMakers(
+  db: Db,
+  organIds: readonly string[],
+  day: string,
+): Promise<{ accountId: string; organId: string }[]> {
+  if (organIds.length === 0) return []
+  const { rows } = await sql<{ accountId: string; organId: string }>`
+    select distinct a.id as account_id, target.id as organ_id
+    from role_grant g join account a on a.id = g.account_id
+      left join organ o on o.id = g.organ_id left join area ar on ar.code = o.area_code
+      join organ target on target.id = any(${[...organIds]}::uuid[])
+    where a.state = 'ACTIVE' and g.role = 'CARD_MAKER' and g.valid_from <= ${day}::date
+      and (g.valid_to is null or g.valid_to >= ${day}::date)
+      and (g.scope_kind = 'ALL' or g.organ_id = target.id or (g.scope_kind = 'LINE' and target.line_path ^@ o.line_path)
+        or (g.scope_kind = 'TERRITORY' and target.path ^@ ar.path))`.execute(db)
+  return rows
+}

@@ -53,6 +53,11 @@ export const listAccounts = (
       'account.lastSignInAt',
       'organ.name as organName',
     ])
+    .select(
+      sql<boolean>`exists (select 1 from second_factor f where f.account_id = account.id and f.confirmed_at is not null)`.as(
+        'hasSecondFactor',
+      ),
+    )
     .orderBy('account.loginName')
     .orderBy('account.id')
     .limit(limit)
@@ -183,4 +188,33 @@ export async function countOtherAdministrators(trx: Trx, accountId: string, day:
     )
     .executeTakeFirstOrThrow()
   return total
+}
+
+/** Hashes of the newest passwords before the present one. */
+export async function listFormerPasswords(db: Db, accountId: string, count: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('passwordHistory')
+    .select('passwordHash')
+    .where('accountId', '=', accountId)
+    .orderBy('id', 'desc')
+    .limit(count)
+    .execute()
+  return rows.map(({ passwordHash }) => passwordHash)
+}
+
+/** Remembers a password that is being replaced, and forgets those before the newest `keep`. */
+export async function keepPassword(
+  trx: Trx,
+  accountId: string,
+  passwordHash: string,
+  { keep, at }: { keep: number; at: Date },
+): Promise<void> {
+  await trx.insertInto('passwordHistory').values({ accountId, passwordHash, replacedAt: at }).execute()
+  const newest = trx
+    .selectFrom('passwordHistory')
+    .select('id')
+    .where('accountId', '=', accountId)
+    .orderBy('id', 'desc')
+    .limit(keep)
+  await trx.deleteFrom('passwordHistory').where('accountId', '=', accountId).where('id', 'not in', newest).execute()
 }

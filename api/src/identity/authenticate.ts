@@ -51,7 +51,10 @@ export async function callerOf(
     sessionId: session.id,
     ip: request.ip,
     requestId: request.id,
-    mustChangePassword: session.mustChangePassword,
+    mustChangePassword: session.mustChangePassword || session.passwordDue,
+    passwordDue: session.passwordDue,
+    owes: session.owes,
+    provenAt: session.createdAt,
   }
 }
 

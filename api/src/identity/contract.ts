@@ -15,6 +15,8 @@ export const Grant = Type.Object({
 })
 export type Grant = Static<typeof Grant>
 
+const Owes = Nullable(Type.Enum(['FACTOR', 'ENROL']))
+
 /** Who is signed in and what this account may do; the web draws its menu from it. */
 export const Me = Type.Object({
   accountId: Uuid,
@@ -24,6 +26,8 @@ export const Me = Type.Object({
   organId: Nullable(Uuid),
   organName: Nullable(Type.String()),
   mustChangePassword: Type.Boolean(),
+  /** The second factor that is missing before anything else. */
+  owes: Owes,
   grants: Type.Array(Grant),
   permissions: Type.Array(Type.String()),
   unreadNotices: Type.Integer(),
@@ -38,6 +42,7 @@ export const Account = Type.Object({
   organName: Nullable(Type.String()),
   state: Type.Enum(['ACTIVE', 'DISABLED']),
   isLocked: Type.Boolean(),
+  hasSecondFactor: Type.Boolean(),
   lastSignInAt: Nullable(Instant),
   grants: Type.Array(Grant),
 })
@@ -53,32 +58,63 @@ export const SignInSession = Type.Object({
 })
 export type SignInSession = Static<typeof SignInSession>
 
+/** The caller's own second factor. */
+export const SecondFactor = Type.Object({
+  /** Since when it is asked for; null: there is none. */
+  since: Nullable(Instant),
+  /** A role of the caller's asks for one. */
+  isRequired: Type.Boolean(),
+  recoveryCodesLeft: Type.Integer(),
+})
+export type SecondFactor = Static<typeof SecondFactor>
+
+const RecoveryCodes = Type.Object({ recoveryCodes: Type.Array(Type.String()) })
+
 const Password = Type.String({ minLength: 1, maxLength: 128 })
 
 /** Everything that can be asked of the identity slice over HTTP. */
 export const identity = {
-  /** Sets the session cookies. Unknown name and wrong password get one answer. */
+  /**
+   * Sets the session cookies. Unknown name and wrong password get one answer. A session that owes a second factor opens
+   * nothing but giving it, or setting it up.
+   */
   signIn: endpoint({
     method: 'POST',
     url: '/session',
     config: { permission: 'public', beforePasswordChange: true },
     schema: {
       body: Type.Object({ loginName: ShortText(64), password: Password }),
-      response: { 200: Type.Object({ mustChangePassword: Type.Boolean() }) },
+      response: { 200: Type.Object({ mustChangePassword: Type.Boolean(), owes: Owes }) },
     },
+  }),
+
+  /** The second step: a code of the app, or a recovery code. */
+  giveFactor: endpoint({
+    method: 'POST',
+    url: '/session/factor',
+    config: { permission: 'session', beforePasswordChange: true, whileOwing: true },
+    schema: { body: Type.Object({ code: ShortText(40) }), response: { 200: Empty } },
+  }),
+
+  /** A fresh proof for acts that decide over people: a code where there is a second factor, or the password. */
+  proveAgain: endpoint({
+    method: 'POST',
+    url: '/session/proof',
+    config: { permission: 'session' },
+    schema: { body: Type.Object({ proof: Password }), response: { 200: Empty } },
   }),
 
   signOut: endpoint({
     method: 'DELETE',
     url: '/session',
-    config: { permission: 'session', beforePasswordChange: true },
+    config: { permission: 'session', beforePasswordChange: true, whileOwing: true },
     schema: { response: { 200: Empty } },
   }),
 
   me: endpoint({
     method: 'GET',
     url: '/me',
-    config: { permission: 'session', beforePasswordChange: true },
+    config: { permission: 'session', beforePasswordChange: true, whileOwing: true },
     schema: { response: { 200: Me } },
   }),
 
@@ -88,6 +124,43 @@ export const identity = {
     url: '/me/password',
     config: { permission: 'session', beforePasswordChange: true },
     schema: { body: Type.Object({ current: Password, next: Password }), response: { 200: Empty } },
+  }),
+
+  factor: endpoint({
+    method: 'GET',
+    url: '/me/second-factor',
+    config: { permission: 'session', whileOwing: true },
+    schema: { response: { 200: SecondFactor } },
+  }),
+
+  /** The secret for the authenticator app, as text and as the address of a QR code. Begun again, it is another one. */
+  beginFactor: endpoint({
+    method: 'POST',
+    url: '/me/second-factor',
+    config: { permission: 'session', whileOwing: true },
+    schema: { response: { 200: Type.Object({ secret: Type.String(), address: Type.String() }) } },
+  }),
+
+  /** A first code shows that the app has it. The recovery codes are shown here and nowhere again. */
+  confirmFactor: endpoint({
+    method: 'POST',
+    url: '/me/second-factor/confirmation',
+    config: { permission: 'session', whileOwing: true },
+    schema: { body: Type.Object({ code: ShortText(10) }), response: { 200: RecoveryCodes } },
+  }),
+
+  renewRecoveryCodes: endpoint({
+    method: 'POST',
+    url: '/me/second-factor/recovery-codes',
+    config: { permission: 'session', freshProof: true },
+    schema: { response: { 200: RecoveryCodes } },
+  }),
+
+  removeFactor: endpoint({
+    method: 'DELETE',
+    url: '/me/second-factor',
+    config: { permission: 'session', freshProof: true },
+    schema: { response: { 200: Empty } },
   }),
 
   sessions: endpoint({
@@ -149,6 +222,14 @@ export const identity = {
     },
   }),
 
+  /** For somebody who has lost phone and recovery codes. */
+  resetFactor: endpoint({
+    method: 'POST',
+    url: '/accounts/:id/second-factor-reset',
+    config: { permission: 'account:write', freshProof: true },
+    schema: { params: ById, body: Type.Object({ reason: LongText(200, 4) }), response: { 200: Empty } },
+  }),
+
   setState: endpoint({
     method: 'POST',
     url: '/accounts/:id/state',
@@ -163,7 +244,7 @@ export const identity = {
   grantRole: endpoint({
     method: 'POST',
     url: '/accounts/:id/grants',
-    config: { permission: 'role:grant' },
+    config: { permission: 'role:grant', freshProof: true },
     schema: {
       params: ById,
       body: Type.Object({
@@ -179,7 +260,7 @@ export const identity = {
   endGrant: endpoint({
     method: 'DELETE',
     url: '/accounts/:id/grants/:grantId',
-    config: { permission: 'role:grant' },
+    config: { permission: 'role:grant', freshProof: true },
     schema: { params: Type.Object({ id: Uuid, grantId: Uuid }), response: { 200: Account } },
   }),
 }

@@ -1,5 +1,12 @@
 /** What other slices and the composition may ask of identity. */
-export { accountNames, accountsOfPersons, accountsReviewing } from './account-lookups.ts'
+export {
+  accountNames,
+  accountsOfCardMakers,
+  accountsOfPersons,
+  accountsOfUnits,
+  accountsReviewing,
+} from './account-lookups.ts'
 export { callerOf, registerIdentity } from './authenticate.ts'
+export { refuseStaleProof } from './fresh-proof.ts'
 export { identityRoutes } from './routes.ts'
 export { verifyAccountPassword } from './verify-account-password.ts'

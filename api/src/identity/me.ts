@@ -15,6 +15,7 @@ export async function readMe({ db, clock }: Deps, caller: Caller): Promise<Me> {
   return {
     ...account,
     mustChangePassword: caller.mustChangePassword,
+    owes: caller.owes,
     grants: (grants.get(caller.accountId) ?? []).filter(({ validFrom }) => validFrom <= today),
     permissions: [...caller.permissions].sort(),
   }

@@ -20,17 +20,26 @@ export interface Browser {
   sessionToken: string | undefined
 }
 
+/** What must be done with the session before anything else. */
+export interface Owed {
+  owes: 'FACTOR' | 'ENROL' | null
+  passwordDue: boolean
+}
+
+const NOTHING_OWED: Owed = { owes: null, passwordDue: false }
+
 export async function startSession(
   { clock }: Pick<Deps, 'clock'>,
   trx: Trx,
   { id: accountId, roles }: { id: string; roles: readonly Role[] },
   { ip, userAgent, sessionToken }: Browser,
+  owed: Owed = NOTHING_OWED,
 ): Promise<StartedSession> {
   const at = clock.now()
   if (sessionToken && isSessionToken(sessionToken)) await endSessionOfToken(trx, sha256(sessionToken), at)
   if (isStaff(roles)) await endSessions(trx, { accountId, keep: MOST_STAFF_SESSIONS - 1 }, at, 'too-many')
   const token = newSessionToken()
   const expiresAt = new Date(at.getTime() + absoluteMs(roles))
-  const id = await insertSession(trx, { accountId, tokenHash: sha256(token), at, expiresAt, ip, userAgent })
+  const id = await insertSession(trx, { accountId, tokenHash: sha256(token), at, expiresAt, ip, userAgent, ...owed })
   return { id, accountId, token }
 }

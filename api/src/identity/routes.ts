@@ -5,12 +5,14 @@ import { keepCookiesAsSet } from './authenticate.ts'
 import { changePassword } from './change-password.ts'
 import { identity } from './contract.ts'
 import { giveCookie, readCookie, takeSessionCookies } from './cookies.ts'
+import { enrol, proveAgain, proveFactor } from './fresh-proof.ts'
 import { endGrant, grantRole } from './grant-role.ts'
 import { findAccounts } from './list-accounts.ts'
 import { readMe } from './me.ts'
 import { openAccount } from './open-account.ts'
 import type { StartedSession } from './open-session.ts'
 import { resetPassword } from './reset-password.ts'
+import { beginFactor, readFactor, removeFactor, renewRecoveryCodes, resetFactor } from './second-factor.ts'
 import { setAccountState } from './set-account-state.ts'
 import { signIn } from './sign-in.ts'
 import { listSessions, revokeSession, signOut } from './sign-out.ts'
@@ -37,10 +39,46 @@ export const identityRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (
     handler: async (request, reply) => {
       const deviceToken = readCookie(deps, request, 'device')
       const attempt = { ...request.body, ...browserOf(deps, request), deviceToken, requestId: request.id }
-      const { session, mustChangePassword } = await signIn(deps, attempt)
+      const { session, mustChangePassword, owes } = await signIn(deps, attempt)
       handOver(deps, request, reply, session)
-      return { mustChangePassword }
+      return { mustChangePassword, owes }
     },
+  })
+  app.route({
+    ...identity.giveFactor,
+    handler: async (request, reply) => {
+      const { caller, body } = request
+      handOver(deps, request, reply, await proveFactor(deps, caller, body.code, browserOf(deps, request)))
+      return {}
+    },
+  })
+  app.route({
+    ...identity.proveAgain,
+    handler: async (request, reply) => {
+      const { caller, body } = request
+      handOver(deps, request, reply, await proveAgain(deps, caller, body.proof, browserOf(deps, request)))
+      return {}
+    },
+  })
+  app.route({ ...identity.factor, handler: ({ caller }) => readFactor(deps, caller) })
+  app.route({
+    ...identity.beginFactor,
+    handler: async ({ caller }) => beginFactor(deps, caller, (await readMe(deps, caller)).loginName),
+  })
+  app.route({
+    ...identity.confirmFactor,
+    handler: async (request, reply) => {
+      const { caller, body } = request
+      const { session, recoveryCodes } = await enrol(deps, caller, body.code, browserOf(deps, request))
+      handOver(deps, request, reply, session)
+      return { recoveryCodes }
+    },
+  })
+  app.route({ ...identity.renewRecoveryCodes, handler: ({ caller }) => renewRecoveryCodes(deps, caller) })
+  app.route({ ...identity.removeFactor, handler: ({ caller }) => removeFactor(deps, caller) })
+  app.route({
+    ...identity.resetFactor,
+    handler: ({ caller, params, body }) => resetFactor(deps, caller, params.id, body.reason),
   })
   app.route({
     ...identity.signOut,

@@ -10,6 +10,11 @@ export interface OpenSession {
   personId: string | null
   organId: string | null
   mustChangePassword: boolean
+  /** The password had reached its age when it was given. */
+  passwordDue: boolean
+  /** What is missing after the password. */
+  owes: 'FACTOR' | 'ENROL' | null
+  createdAt: Date
   isActive: boolean
   lastSeenAt: Date
   expiresAt: Date
@@ -50,6 +55,9 @@ export function findSessions(
       'personId',
       'organId',
       'mustChangePassword',
+      'passwordDue',
+      'owes',
+      'signInSession.createdAt',
       'lastSeenAt',
       'expiresAt',
       'endedAt',
@@ -78,12 +86,21 @@ export async function touchSessions(db: Db, ids: readonly string[], at: Date): P
 
 export async function insertSession(
   trx: Trx,
-  session: { accountId: string; tokenHash: Buffer; at: Date; expiresAt: Date; ip: string; userAgent: string | null },
+  session: {
+    accountId: string
+    tokenHash: Buffer
+    at: Date
+    expiresAt: Date
+    ip: string
+    userAgent: string | null
+    owes: 'FACTOR' | 'ENROL' | null
+    passwordDue: boolean
+  },
 ): Promise<string> {
-  const { accountId, tokenHash, at, expiresAt, ip, userAgent } = session
+  const { at, ...row } = session
   const { id } = await trx
     .insertInto('signInSession')
-    .values({ accountId, tokenHash, createdAt: at, lastSeenAt: at, expiresAt, ip, userAgent })
+    .values({ ...row, createdAt: at, lastSeenAt: at })
     .returning('id')
     .executeTakeFirstOrThrow()
   return id
@@ -95,13 +112,14 @@ export type EndReason =
   | 'too-many'
   | 'password-changed'
   | 'password-reset'
+  | 'factor-changed'
   | 'disabled'
   | 'revoked'
 
-/** Ends open sessions of an account: one of them, or all but the newest `keep`. Returns the ids that were ended. */
+/** Ends open sessions of an account: one of them, all but one, or all but the newest `keep`. Returns the ids that were ended. */
 export async function endSessions(
   trx: Trx,
-  { accountId, only, keep = 0 }: { accountId: string; only?: string; keep?: number },
+  { accountId, only, except, keep = 0 }: { accountId: string; only?: string; except?: string; keep?: number },
   at: Date,
   reason: EndReason,
 ): Promise<string[]> {
@@ -111,6 +129,7 @@ export async function endSessions(
     .where('accountId', '=', accountId)
     .where('endedAt', 'is', null)
     .$if(only !== undefined, (query) => query.where('id', '=', only!))
+    .$if(except !== undefined, (query) => query.where('id', '!=', except!))
     .orderBy('createdAt', 'desc')
     .orderBy('id')
     .offset(keep)

@@ -6,10 +6,13 @@ import { idNumberHash, looksLikeIdNumber } from '../people/index.ts'
 import { hashPassword, needsRehash, verifyPassword } from '../platform/crypto/password.ts'
 import type { Trx } from '../platform/db/database.ts'
 import { type Caller, NOBODY } from '../platform/http/caller.ts'
-import { type StartedSession, startSession } from './open-session.ts'
+import { ruleOn } from '../regulations/index.ts'
+import { type Owed, type StartedSession, startSession } from './open-session.ts'
 import { blocked, blockedUntil, type Guesser, lockPolicy, loginHashOf } from './prove.ts'
 import { type LockPolicy, MOST_CONSECUTIVE } from './rules/lock-out.ts'
 import { isOverdue, ONE_TIME_HOURS } from './rules/one-time-password.ts'
+import { isPasswordDue } from './rules/password-age.ts'
+import { owedBy } from './second-factor.ts'
 import {
   type AccountToSignIn,
   countFailure,
@@ -36,7 +39,7 @@ export interface SignInAttempt {
 }
 
 type Outcome =
-  | { is: 'signed-in'; session: StartedSession; mustChangePassword: boolean }
+  | { is: 'signed-in'; session: StartedSession; mustChangePassword: boolean; owes: Owed['owes'] }
   | { is: 'failed' }
   | { is: 'blocked'; until: Date }
   | { is: 'overdue' }
@@ -54,9 +57,10 @@ export async function signIn(deps: Deps, attempt: SignInAttempt) {
   if (until) throw blocked(until, now)
 
   const proven = await verifyPassword(attempt.password, account?.passwordHash)
+  const owed = proven && account ? await owedAfter(deps, account) : { owes: null, passwordDue: false }
   const outcome = await deps.db
     .transaction()
-    .execute((trx) => settle(deps, trx, { attempt, account, guesser, policy, proven }))
+    .execute((trx) => settle(deps, trx, { attempt, account, guesser, policy, proven, owed }))
   if (outcome.is === 'blocked') throw blocked(outcome.until, now)
   if (outcome.is === 'overdue') throw new Refusal('forbidden', 'one-time-password-overdue', { hours: ONE_TIME_HOURS })
   if (outcome.is === 'failed' || !account) throw new Refusal('unauthenticated', 'sign-in-failed')
@@ -86,10 +90,22 @@ interface Case {
   guesser: Guesser
   policy: LockPolicy
   proven: boolean
+  owed: Owed
+}
+
+/** What the password alone does not settle: the second factor, and a password that is too old. */
+async function owedAfter(deps: Deps, { id, roles, passwordChangedAt }: AccountToSignIn): Promise<Owed> {
+  const ages = await ruleOn(deps.db, 'identity.password_max_days', todayOf(deps.clock))
+  const passwordDue = isPasswordDue(passwordChangedAt, roles, ages, deps.clock.now())
+  return { owes: await owedBy(deps, id, roles), passwordDue }
 }
 
 /** Judges again under the source's lock: of a burst of guesses only the first few learn anything. */
-async function settle(deps: Deps, trx: Trx, { attempt, account, guesser, policy, proven }: Case): Promise<Outcome> {
+async function settle(
+  deps: Deps,
+  trx: Trx,
+  { attempt, account, guesser, policy, proven, owed }: Case,
+): Promise<Outcome> {
   const now = deps.clock.now()
   await lockSource(trx, guesser.source)
   const until = await blockedUntil(trx, guesser, policy, now)
@@ -102,7 +118,7 @@ async function settle(deps: Deps, trx: Trx, { attempt, account, guesser, policy,
   if (isOverdue(account.mustChangePassword, account.passwordChangedAt, now)) return { is: 'overdue' }
   await deleteFailures(trx, guesser.loginHash, guesser.source)
   await markSignedIn(trx, account.id, now)
-  const session = await startSession(deps, trx, account, attempt)
+  const session = await startSession(deps, trx, account, attempt, owed)
   const caller = { ...callerOfAttempt(attempt), ...known(account), sessionId: session.id }
   await record(trx, {
     at: now,
@@ -112,7 +128,8 @@ async function settle(deps: Deps, trx: Trx, { attempt, account, guesser, policy,
     subjectId: account.id,
     organId: account.organId,
   })
-  return { is: 'signed-in', session, mustChangePassword: account.mustChangePassword }
+  const mustChangePassword = account.mustChangePassword || owed.passwordDue
+  return { is: 'signed-in', session, mustChangePassword, owes: owed.owes }
 }
 
 /** Still the state and the password that were looked at before hashing. */
@@ -121,7 +138,11 @@ async function isUnchanged(trx: Trx, account: AccountToSignIn): Promise<boolean>
   return current?.state === 'ACTIVE' && current.passwordHash === account.passwordHash
 }
 
-async function fail(trx: Trx, { attempt, account, guesser, policy }: Omit<Case, 'proven'>, now: Date): Promise<void> {
+async function fail(
+  trx: Trx,
+  { attempt, account, guesser, policy }: Omit<Case, 'proven' | 'owed'>,
+  now: Date,
+): Promise<void> {
   await insertFailure(trx, guesser.source, guesser.loginHash, now)
   const lock = await blockedUntil(trx, guesser, policy, now)
   if (account) await countFailure(trx, account.id, now, lock)

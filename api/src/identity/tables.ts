@@ -58,6 +58,30 @@ export interface SignInSessionTable {
   userAgent: string | null
   endedAt: Date | null
   endReason: string | null
+  owes: 'FACTOR' | 'ENROL' | null
+  passwordDue: Generated<boolean>
+}
+
+export interface SecondFactorTable {
+  accountId: string
+  secretEnc: Buffer
+  confirmedAt: Date | null
+  lastStep: Generated<number>
+  createdAt: Date
+}
+
+export interface RecoveryCodeTable {
+  accountId: string
+  /** Keyed hash. */
+  codeHash: Buffer
+  usedAt: Date | null
+}
+
+export interface PasswordHistoryTable {
+  id: GeneratedAlways<number>
+  accountId: string
+  passwordHash: string
+  replacedAt: Date
 }
 
 /** The tables of this slice by name. */
@@ -66,4 +90,7 @@ export interface IdentityTables {
   roleGrant: RoleGrantTable
   signInFailure: SignInFailureTable
   signInSession: SignInSessionTable
+  secondFactor: SecondFactorTable
+  recoveryCode: RecoveryCodeTable
+  passwordHistory: PasswordHistoryTable
 }

@@ -7,7 +7,7 @@ export interface BatcherOptions<In, Out> {
   run: (items: In[]) => Promise<(Out | Error)[]>
   /** A batch goes at the latest when it is this large … */
   maxSize: number
-  /** … or this old. */
+  /** … or this old. 0: at the end of this turn of the event loop, so that a single request waits for nobody. */
   waitMs: number
   /** Batches under way at once; further items gather meanwhile. */
   concurrency: number
@@ -27,11 +27,11 @@ export function batcher<In, Out>({
 }: BatcherOptions<In, Out>): (item: In) => Promise<Out> {
   let waiting: Waiting<In, Out>[] = []
   let underWay = 0
-  let timer: NodeJS.Timeout | undefined
+  let planned: { cancel: () => void } | undefined
 
   async function flush() {
-    clearTimeout(timer)
-    timer = undefined
+    planned?.cancel()
+    planned = undefined
     if (underWay >= concurrency || waiting.length === 0) return
     const batch = waiting.slice(0, maxSize)
     waiting = waiting.slice(maxSize)
@@ -55,6 +55,15 @@ export function batcher<In, Out>({
     new Promise<Out>((resolve, reject) => {
       waiting.push({ item, resolve, reject })
       if (waiting.length >= maxSize) void flush()
-      else timer ??= setTimeout(() => void flush(), waitMs)
+      else planned ??= plan(() => void flush(), waitMs)
     })
+}
+
+function plan(work: () => void, waitMs: number): { cancel: () => void } {
+  if (waitMs === 0) {
+    const immediate = setImmediate(work)
+    return { cancel: () => clearImmediate(immediate) }
+  }
+  const timer = setTimeout(work, waitMs)
+  return { cancel: () => clearTimeout(timer) }
 }

@@ -21,6 +21,10 @@ export interface Endpoint {
     ownToken?: boolean
     /** Allowed before a forced password change is done. */
     beforePasswordChange?: boolean
+    /** Allowed to a session that still owes its second factor. */
+    whileOwing?: boolean
+    /** Decides over people: the caller has proved who he is within `identity.step_up_minutes`, else `fresh-proof-needed`. */
+    freshProof?: boolean
     rateLimit?: { max: number; timeWindow: string }
   }
   schema: {

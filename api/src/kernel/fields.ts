@@ -29,7 +29,16 @@ export const RowProblem = Type.Object({
 /** An import that has been read and checked, and what carrying it out would do or did. */
 export const ImportBatch = Type.Object({
   id: Uuid,
-  kind: Type.Enum(['ORGANS', 'PEOPLE', 'QUESTIONS', 'HOURS', 'NOMINATIONS']),
+  kind: Type.Enum([
+    'ORGANS',
+    'PEOPLE',
+    'QUESTIONS',
+    'HOURS',
+    'NOMINATIONS',
+    'REGISTRATIONS',
+    'EXAM_ROOMS',
+    'PAPER_MARKS',
+  ]),
   fileName: Type.String(),
   state: Type.Enum(['READING', 'PREVIEWED', 'RUNNING', 'DONE', 'DISCARDED', 'FAILED', 'UNDONE']),
   /** The job that reads or runs it, while one does. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { daysFrom, MAKE_UP_DAYS, nthWorkedAfter, WORKED } from './calendar-for-tests.ts'
 import { addDays } from './day.ts'
 import { addWorkingDays, isPublished, isWorkingDay } from './working-days.ts'
 
@@ -17,6 +18,14 @@ describe('the statutory calendar', () => {
     [2026, 248],
   ])('has in %i as many working days as the notice for that year leaves', (year, expected) => {
     expect(daysOf(year).filter(isWorkingDay)).toHaveLength(expected)
+  })
+
+  it('is day by day that of the notices of 2022 to 2026, with all their make-up days', () => {
+    expect(daysFrom('2022-01-01', '2026-12-31').filter(isWorkingDay)).toEqual(WORKED)
+    expect(MAKE_UP_DAYS).toHaveLength(33)
+    expect(MAKE_UP_DAYS.map((day) => new Date(`${day}T00:00:00Z`).getUTCDay()).every((n) => n === 0 || n === 6)).toBe(
+      true,
+    )
   })
 
   it.each(['2022-01-29', '2022-10-09', '2023-06-25', '2024-02-04', '2024-10-12', '2025-10-11', '2026-02-28'])(
@@ -68,6 +77,14 @@ describe('a period of working days', () => {
     // 1–3 January 2026 is off, Sunday 4 January is worked.
     expect(addWorkingDays('2025-12-31', 1)).toBe('2026-01-04')
   })
+
+  it.each([1, 3, 5, 10, 15, 20])(
+    'of %i days ends where counting the notices by hand ends, from any day of five years',
+    (n) => {
+      for (const day of daysFrom('2022-01-01', '2026-11-30'))
+        expect(addWorkingDays(day, n)).toBe(nthWorkedAfter(day, n))
+    },
+  )
 
   it('refuses what is no number of days', () => {
     expect(() => addWorkingDays('2026-11-23', -1)).toThrow(RangeError)

@@ -158,7 +158,7 @@ export const people = {
   reveal: endpoint({
     method: 'POST',
     url: '/people/:id/reveal',
-    config: { permission: 'person:reveal', rateLimit: { max: 30, timeWindow: '1 hour' } },
+    config: { permission: 'person:reveal', freshProof: true, rateLimit: { max: 30, timeWindow: '1 hour' } },
     schema: {
       params: ById,
       body: Type.Object({ reason: LongText(200, 4) }),

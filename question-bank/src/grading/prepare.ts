@@ -18,6 +18,10 @@ export interface KeyedItem {
   /** Absent in keys of forms of version 1: a choice question, with several right choices if the key has several. */
   type?: PartType
   key: readonly string[]
+  /** Other keys that are right, too, once a key was corrected: the best of them counts. Choice questions only. */
+  alternatives?: readonly (readonly string[])[]
+  /** A corrected key: everybody gets full marks (全体给分), whatever he answered. */
+  givenToAll?: boolean
   blanks?: readonly Blank[]
   blanksInAnyOrder?: boolean
   /** Full marks in hundredths. */
@@ -61,8 +65,12 @@ export function prepareMarker(item: KeyedItem, rule: GradingRule): Marker {
 }
 
 function graderOf(item: KeyedItem, type: PartType, rule: GradingRule): Marker['grade'] {
-  const { ref, key, marks } = item
+  const { ref, key, marks, alternatives = [] } = item
   requireHundredths('marks', marks)
+  if (item.givenToAll) {
+    const full = graded(1, 1, marks)
+    return (response) => ({ ref, answered: saysSomething(response), outcome: 'GRADED', ...full })
+  }
   const blank: MarkedItem = Object.freeze({ ref, answered: false, outcome: 'GRADED', ...graded(0, 1, marks) })
   if (type === 'SHORT_ANSWER') {
     const open: MarkedItem = Object.freeze({ ref, answered: true, outcome: 'NEEDS_MARKING' })
@@ -76,7 +84,9 @@ function graderOf(item: KeyedItem, type: PartType, rule: GradingRule): Marker['g
   // Who sends two choices of a single choice question must not earn by it what a multiple choice earns.
   const policy = type === 'MULTIPLE' || type === 'INDEFINITE' ? rule.policy : 'ALL_OR_NOTHING'
   const gradeChoices = (response: readonly string[]) =>
-    gradeResponse(key, response, marks, policy, rule.partialHundredths)
+    [key, ...alternatives]
+      .map((right) => gradeResponse(right, response, marks, policy, rule.partialHundredths))
+      .reduce((best, one) => (one.mark > best.mark ? one : best))
   gradeChoices([])
   return (response) =>
     response.length > 0 ? { ref, answered: true, outcome: 'GRADED', ...gradeChoices(response) } : blank

@@ -5,6 +5,10 @@ export interface AnswerKeyEntry {
   ref: number
   /** Refs of the right choices, sorted. */
   key: string[]
+  /** After a correction (更正答案): other keys that are right, too. */
+  alternatives?: string[][]
+  /** After a correction: everybody gets full marks for it. One that was dropped has no marks. */
+  givenToAll?: boolean
   itemId: string
   /** Hundredths. */
   marks: number

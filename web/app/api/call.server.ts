@@ -99,12 +99,21 @@ async function send(request: Request, endpoint: Endpoint, input: LooseInput, ini
       },
     })
     for (const line of response.headers.getSetCookie()) setCookie(line)
+    const day = response.headers.get('x-day')
+    if (day) scope().day = day
     return response
   } catch (error) {
     if (request.signal.aborted) throw error
     const slow = error instanceof Error && error.name === 'TimeoutError'
     throw new ApiProblem(503, { code: slow ? 'service-slow' : 'service-unavailable', requestId })
   }
+}
+
+/** Pages that come before anything else. */
+const OWED: Record<string, string> = {
+  'password-change-needed': '/password',
+  'second-factor-needed': '/second-factor',
+  'second-factor-unset': '/second-factor/set-up',
 }
 
 /** The problem to throw, or the redirect that answers it. */
@@ -114,7 +123,8 @@ async function refusal(request: Request, endpoint: Endpoint, response: Response)
   if (response.status === 401 && endpoint.config.permission !== 'public' && facts.code.startsWith('session-')) {
     return redirect(signInAddress(request))
   }
-  if (facts.code === 'password-change-needed') return redirect('/password')
+  const page = OWED[facts.code]
+  if (page) return redirect(page)
   return new ApiProblem(response.status, { ...facts, requestId: facts.requestId ?? scope().requestId })
 }
 

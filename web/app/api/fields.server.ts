@@ -5,13 +5,16 @@
 export class Fields {
   readonly #form: FormData
   readonly #secrets = new Set<string>()
+  /** The request that brought it, where one did. */
+  readonly request: Request | undefined
 
-  constructor(form: FormData) {
+  constructor(form: FormData, request?: Request) {
     this.#form = form
+    this.request = request
   }
 
   static async of(request: Request): Promise<Fields> {
-    return new Fields(await request.formData())
+    return new Fields(await request.formData(), request)
   }
 
   /** Which of a page's forms was sent (`ActionForm` writes it). */

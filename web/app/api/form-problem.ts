@@ -1,4 +1,4 @@
-import type { Option } from '../ui/fields.tsx'
+import type { Option } from '../ui/options.ts'
 import type { FieldError } from './problem.ts'
 
 /** A form that is shown again: the API refused it, or it was sent to search for a picker (`found`). */

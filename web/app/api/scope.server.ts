@@ -10,6 +10,8 @@ export interface Scope {
   nonce: string
   /** Cookies that the API set during this request; later calls of the same request send them. */
   jar: Map<string, string>
+  /** The province's day, as the API's answers say it. */
+  day?: string
   /** Set-Cookie lines for the browser; the front door adds them to the answer. */
   setCookies: string[]
 }

@@ -1,4 +1,4 @@
-import type { Endpoint } from '@app/api/contract'
+import { type Endpoint, identity } from '@app/api/contract'
 import { data, redirect } from '@remix-run/node'
 import type { DoneKey } from '../words/zh-CN/done.ts'
 import { type Answer, type AskArguments, call } from './call.server.ts'
@@ -28,11 +28,18 @@ export async function submit<E extends Endpoint>(
 /** The same for work that is more than one call, such as an upload. */
 export async function attempt<T>(fields: Fields | undefined, work: () => Promise<T>): Promise<Submitted<T>> {
   try {
+    await proveFirst(fields)
     return { done: true, value: await work() }
   } catch (problem) {
     if (!(problem instanceof ApiProblem)) throw problem
     return { done: false, refused: refusedForm(problem, fields) }
   }
+}
+
+/** The form came back from asking who is there (`FreshProof`): that is answered before the act is sent again. */
+async function proveFirst(fields: Fields | undefined): Promise<void> {
+  const proof = fields?.secret('_proof')
+  if (proof && fields?.request) await call(fields.request, identity.proveAgain, { body: { proof } })
 }
 
 function refusedForm({ status, code, detail, errors }: ApiProblem, fields: Fields | undefined): Refused {

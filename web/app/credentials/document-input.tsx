@@ -1,7 +1,8 @@
 import { useWords } from '../words/context.ts'
 
 export const DOCUMENT_TYPES = 'application/pdf,image/jpeg,image/png'
-export const DOCUMENT_BYTES = 10 * 1024 * 1024
+/** The most that the rule `document.max_kb` can allow; where it allows less the API says so. */
+export const DOCUMENT_BYTES = 20 * 1024 * 1024
 
 /** A file among many of one form: its label is short and stands above it. */
 export function DocumentInput({ name, label }: { name: string; label: string }) {

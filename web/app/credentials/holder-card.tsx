@@ -7,7 +7,7 @@ import { useWords } from '../words/context.ts'
 import { useCategoryNames } from './category-names.ts'
 import { CredentialPhoto } from './credential-photo.tsx'
 import type { QrPicture } from './qr.server.ts'
-import { CredentialBadge, toneOf } from './state-badges.tsx'
+import { CredentialBadge, LostBadge, toneOf } from './state-badges.tsx'
 import { Validity } from './validity.tsx'
 import { VerifyBox } from './verify-box.tsx'
 
@@ -21,11 +21,11 @@ export function HolderCard({
   picture: QrPicture | null
   domains: readonly Domain[]
 }) {
-  const { credentials: words } = useWords()
+  const { credentials: words, format } = useWords()
   const categoryNames = useCategoryNames()
   const domainNames = useDomainNames(domains)
-  const { id, state, holderName, credentialNo, verifyUrl, validFrom, validTo, categories } = credential
-  const isUsable = state === 'ACTIVE'
+  const { id, state, holderName, credentialNo, verifyUrl, validFrom, validTo, categories, lostAt } = credential
+  const isUsable = state === 'ACTIVE' && lostAt === null
   return (
     <article
       aria-label={`${words.kinds[credential.kind]} ${credentialNo}`}
@@ -41,7 +41,10 @@ export function HolderCard({
           <span className="block text-sm tracking-widest opacity-85">{words.republic}</span>
           <span className="text-xl font-bold tracking-widest">{words.kinds[credential.kind]}</span>
         </h2>
-        <CredentialBadge state={state} />
+        <span className="flex flex-wrap gap-2">
+          <CredentialBadge state={state} />
+          {lostAt && <LostBadge />}
+        </span>
       </header>
       <div className="grid gap-6 px-4 py-5 sm:px-6 md:grid-cols-[1fr_15rem]">
         <div className="flex flex-col gap-4">
@@ -62,7 +65,8 @@ export function HolderCard({
               <Validity from={validFrom} to={validTo} />
             </Line>
           </dl>
-          <NoticeBox tone={toneOf(state)}>{words.meanings[state]}</NoticeBox>
+          {lostAt && <NoticeBox tone="danger">{words.applications.lostMeaning(format.instant(lostAt))}</NoticeBox>}
+          {!(lostAt && state === 'ACTIVE') && <NoticeBox tone={toneOf(state)}>{words.meanings[state]}</NoticeBox>}
         </div>
         <VerifyBox
           credentialNo={credentialNo}

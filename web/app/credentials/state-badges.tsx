@@ -48,6 +48,16 @@ export function CredentialBadge({ state }: { state: CredentialRow['state'] }) {
   )
 }
 
+/** 挂失, beside whatever the state is. */
+export function LostBadge() {
+  const { credentials } = useWords()
+  return (
+    <Badge tone="danger" icon="ban">
+      {credentials.applications.lostBadge}
+    </Badge>
+  )
+}
+
 export function ApplicationBadge({ state }: { state: Application['state'] }) {
   const { credentials } = useWords()
   const [tone, icon] = APPLICATION[state]

@@ -1,5 +1,15 @@
 import type { Step } from '@app/api/contract'
-import { ANSWER, FIRST_PREV, FLAG, SCREEN_BACK, SCREEN_LEFT, stepText, UNFLAG } from '@app/api/journal'
+import {
+  ANSWER,
+  absences,
+  FIRST_PREV,
+  FLAG,
+  REACHED,
+  SCREEN_BACK,
+  SCREEN_LEFT,
+  stepText,
+  UNFLAG,
+} from '@app/api/journal'
 import type { Store } from './store.ts'
 
 async function hashOf(step: Step): Promise<string> {
@@ -20,7 +30,9 @@ const after = async (last: Step | undefined) => ({
 export class Journal {
   readonly answers = new Map<number, string>()
   readonly flags = new Set<number>()
-  screenLeft = 0
+  /** Questions that were answered or gone on to. */
+  readonly reached = new Set<number>()
+  #isAway = false
   #steps: Step[] = []
   #tail: Promise<void> = Promise.resolve()
   readonly #attemptId: string
@@ -66,21 +78,52 @@ export class Journal {
       const last = tail.at(-1) ?? kept.at(-1)
       tail.push({ ...step, ...(await after(last)) })
     }
-    await this.#store.replaceSteps(this.#attemptId, acked, tail)
+    await this.#replace(kept, tail)
+  }
+
+  async #replace(kept: readonly Step[], tail: readonly Step[]): Promise<void> {
+    await this.#store.replaceSteps(this.#attemptId, kept.at(-1)?.seq ?? 0, tail)
     this.#steps = []
     this.answers.clear()
     this.flags.clear()
-    this.screenLeft = 0
+    this.reached.clear()
+    this.#isAway = false
     for (const step of [...kept, ...tail]) this.#take(step)
   }
 
   answer = (ref: number, response: string) => this.#append(ANSWER, ref, response)
   flag = (ref: number, isFlagged: boolean) => this.#append(isFlagged ? FLAG : UNFLAG, ref, null)
-  screen = (isBack: boolean) => this.#append(isBack ? SCREEN_BACK : SCREEN_LEFT, null, null)
+  reach = (ref: number) => this.#append(REACHED, ref, null)
+  screen = (isBack: boolean, at: Date) => this.#append(isBack ? SCREEN_BACK : SCREEN_LEFT, null, null, at)
+
+  /** Was the screen left, and not come back to? */
+  get isAway(): boolean {
+    return this.#isAway
+  }
+
+  /** How often the screen was left for at least so long; the server counts the same. */
+  screenLeft(minSeconds: number): number {
+    const told = this.#steps.map(({ kind, clientAt }) => ({ kind, clientMs: Date.parse(clientAt) }))
+    return absences(told, minSeconds)
+  }
+
+  /** Takes back a step that the server will never take; those after it move up. */
+  async drop(seq: number): Promise<void> {
+    const kept = this.#steps.filter((step) => step.seq < seq)
+    const tail: Step[] = []
+    for (const step of this.#steps.slice(kept.length + 1))
+      tail.push({ ...step, ...(await after(tail.at(-1) ?? kept.at(-1))) })
+    await this.#replace(kept, tail)
+  }
+
+  /** The whole journal, for an answer file. */
+  get steps(): readonly Step[] {
+    return this.#steps
+  }
 
   /** One step after the other: each is numbered, linked and on disk before the next begins. Resolves when it is on disk. */
-  #append(kind: number, ref: number | null, response: string | null): Promise<void> {
-    const clientAt = new Date().toISOString()
+  #append(kind: number, ref: number | null, response: string | null, at = new Date()): Promise<void> {
+    const clientAt = at.toISOString()
     const write = async () => {
       const step: Step = { kind, ref, response, clientAt, ...(await after(this.#steps.at(-1))) }
       await this.#store.append(this.#attemptId, [step])
@@ -92,11 +135,13 @@ export class Journal {
 
   #take(step: Step): void {
     this.#steps.push(step)
+    if (step.ref !== null && (step.kind === ANSWER || step.kind === REACHED)) this.reached.add(step.ref)
     if (step.kind === ANSWER && step.ref !== null) {
       if (step.response) this.answers.set(step.ref, step.response)
       else this.answers.delete(step.ref)
     } else if (step.kind === FLAG && step.ref !== null) this.flags.add(step.ref)
     else if (step.kind === UNFLAG && step.ref !== null) this.flags.delete(step.ref)
-    else if (step.kind === SCREEN_LEFT) this.screenLeft++
+    else if (step.kind === SCREEN_LEFT) this.#isAway = true
+    else if (step.kind === SCREEN_BACK) this.#isAway = false
   }
 }

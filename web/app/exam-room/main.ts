@@ -8,6 +8,8 @@ import { type Sitting, Store } from './store.ts'
 import { words } from './words.ts'
 
 const RETRY_MS = 3000
+/** So often it is looked whether the invigilator has released the attempt. */
+const RELEASE_MS = 5000
 
 document.title = words.title
 void enter()
@@ -50,9 +52,15 @@ async function enterOnline(store: Store, exam: MyExam, known: Sitting | undefine
   if (exam.next === 'DONE' && known) return finished(store, known)
   if (exam.next === 'NONE' || exam.next === 'DONE' || exam.next === 'RESULT')
     return showMessage(words.errors['attempt-over']!)
+  if (exam.next === 'RELEASE') {
+    showMessage(words.needsRelease)
+    setTimeout(() => void enter(), RELEASE_MS)
+    return
+  }
   if (exam.next === 'RESUME' && known) {
     const sealed = await sealedForm(store, known.attempt.formHash)
     known.seen = { serverMs: clock.now(), localMs: Date.now() }
+    await refresh(known)
     return run(store, known, sealed, clock)
   }
   const lobby = showLobby(exam, clock, () => begin(store, exam, clock))
@@ -60,6 +68,15 @@ async function enterOnline(store: Store, exam: MyExam, known: Sitting | undefine
     await sealedForm(store, exam.formHash)
     lobby.paperIsHere()
   }
+}
+
+/** A pause, a later end, messages of the time this browser was away; if they cannot be had now, they come by themselves. */
+async function refresh(known: Sitting): Promise<void> {
+  const status = await server.status(known.attempt.deviceToken).catch(() => undefined)
+  if (!status) return
+  const { endsAt, pausedAt, control, messages } = status
+  Object.assign(known.attempt, { endsAt, pausedAt, control })
+  known.messages = messages
 }
 
 /** The attempt ended while this browser was away: what it still holds cannot count any more, the receipt says what did. */
@@ -86,8 +103,11 @@ async function begin(store: Store, { registrationId }: MyExam, clock: ServerCloc
   } catch (error) {
     if (!(error instanceof Refused)) throw new Error(words.unreachable)
     if (error.status === 401) return showSignIn()
+    if (error.code === 'attempt-needs-release') return void enter()
     if (error.code !== 'attempt-on-another-device')
       throw new Error(words.errors[error.code] ?? words.otherError(error.code))
+    if (error.detail.isReleased === true)
+      return hold(store, registrationId, await server.takeOver(registrationId, deviceId, undefined), clock)
     offerTakeOver(store, registrationId, clock, words.otherDevice)
   }
 }

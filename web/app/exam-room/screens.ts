@@ -54,7 +54,7 @@ export function showLobby(exam: MyExam, clock: ServerClock, begin: () => Promise
       h('h1', {}, exam.sessionName),
       h('dl', { class: 'facts' }, ...facts(exam)),
       h('h2', {}, words.rulesTitle),
-      h('ul', {}, ...words.rules.map((rule) => h('li', {}, rule))),
+      h('ul', {}, ...rulesOf(exam).map((rule) => h('li', {}, rule))),
       state,
       left,
       problem,
@@ -71,9 +71,28 @@ export function showLobby(exam: MyExam, clock: ServerClock, begin: () => Promise
   }
 }
 
+/** What everybody must know, and what holds in this examination. */
+const rulesOf = ({ navigation, browserRule, identityCheck }: MyExam): string[] => [
+  ...words.rules,
+  ...(navigation === 'SEQUENTIAL' ? [words.ruleSequential] : []),
+  ...(identityCheck === 'PROCTOR' ? [words.ruleProctor] : []),
+  ...(browserRule === 'SEB' ? [words.ruleSafeBrowser] : []),
+]
+
 function facts(exam: MyExam): HTMLElement[] {
+  const { accommodation } = exam
+  const eased = accommodation && [
+    ...(accommodation.extraPercent > 0 ? [words.extraTime(accommodation.extraPercent)] : []),
+    ...(accommodation.largeType ? [words.largeType] : []),
+    ...(accommodation.noBlurLimit ? [words.noBlurLimit] : []),
+  ]
   const pairs: [string, string][] = [
     [words.admissionNo, exam.admissionNo ?? '—'],
+    ...(exam.roomName ? [[words.room, words.place(exam.roomName, exam.seatNo)] as [string, string]] : []),
+    ...(eased?.length ? [[words.accommodation, eased.join('，')] as [string, string]] : []),
+    ...(exam.identityCheck === 'NONE'
+      ? []
+      : [[words.identity, exam.checkedIn ? words.checkedIn : words.notCheckedIn] as [string, string]]),
     [words.startsAt, exam.startsAt ? `${beijing(exam.startsAt)}（${words.minutes(exam.durationMinutes)}）` : '—'],
   ]
   return pairs.flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])
@@ -114,6 +133,11 @@ export function showTakeOver(because: string, takeOver: (password: string) => Pr
   password.focus()
 }
 
+const DONE: Partial<Record<Receipt['state'], string>> = {
+  AUTO_SUBMITTED: words.doneAuto,
+  FORCED_SUBMITTED: words.doneForced,
+}
+
 /** The end: the receipt (回执) in full. */
 export function showReceipt(receipt: Receipt): void {
   const pairs: [string, string][] = [
@@ -126,7 +150,8 @@ export function showReceipt(receipt: Receipt): void {
     h(
       'main',
       { class: 'card', id: 'receipt' },
-      h('h1', {}, receipt.state === 'AUTO_SUBMITTED' ? words.doneAuto : words.done),
+      h('h1', {}, DONE[receipt.state] ?? words.done),
+      receipt.state === 'FORCED_SUBMITTED' && h('p', { class: 'lead' }, words.doneForcedWhy),
       h('dl', { class: 'facts' }, ...pairs.flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])),
       h('p', { class: 'hint' }, words.receiptHint),
       h('p', { class: 'hint' }, words.result),

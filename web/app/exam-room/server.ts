@@ -1,25 +1,13 @@
 import type { MyExam, OpenAttempt, Page, Receipt, Step } from '@app/api/contract'
+import { Refused } from './refused.ts'
 
-/** What the server said when it refused: the code of a problem document. */
-export class Refused extends Error {
-  readonly status: number
-  readonly code: string
-  readonly detail: Record<string, unknown>
-
-  constructor(status: number, code: string, detail: Record<string, unknown>) {
-    super(code)
-    this.status = status
-    this.code = code
-    this.detail = detail
-  }
-
-  /** Worth trying again with the same content: the server was away, busy or asked for patience. */
-  get isPassing(): boolean {
-    return this.status >= 500 || this.status === 429 || this.status === 408
-  }
-}
+export { Refused }
 
 const TIMEOUT_MS = 10_000
+
+/** What Safe Exam Browser tells a page about its settings, already mixed with the page's address. */
+const pageKey = (window as { SafeExamBrowser?: { security?: { configKey?: string } } }).SafeExamBrowser?.security
+  ?.configKey
 
 async function ask(path: string, init: RequestInit & { token?: string } = {}): Promise<Response> {
   const { token, ...rest } = init
@@ -28,6 +16,7 @@ async function ask(path: string, init: RequestInit & { token?: string } = {}): P
     headers: {
       ...(rest.body ? { 'content-type': 'application/json' } : {}),
       ...(token ? { 'x-device-token': token } : {}),
+      ...(pageKey ? { 'x-exam-page-key': pageKey } : {}),
     },
     signal: AbortSignal.timeout(TIMEOUT_MS),
   })
@@ -45,6 +34,23 @@ export interface Status {
   endsAt: string
   serverNow: string
   receipt: Receipt | null
+  control: number
+  pausedAt: string | null
+  messages: Message[]
+}
+
+/** What an invigilator says. */
+export interface Message {
+  id: string
+  text: string
+  at: string
+}
+
+interface Saved {
+  lastSeq: number
+  endsAt: string
+  serverNow: string
+  control: number
 }
 
 /** The requests of the examination room; anything but an answer of the server throws (Refused, or a network error). */
@@ -56,9 +62,9 @@ export const server = {
   form: async (hash: string): Promise<ArrayBuffer> => (await ask(`/exam-forms/${hash}`)).arrayBuffer(),
   start: async (registrationId: string, deviceId: string): Promise<OpenAttempt> =>
     (await post('/exam-attempts', { registrationId, deviceId })).json(),
-  takeOver: async (registrationId: string, deviceId: string, password: string): Promise<OpenAttempt> =>
-    (await post('/exam-attempts/takeover', { registrationId, deviceId, password })).json(),
-  save: async (token: string, steps: Step[]): Promise<{ lastSeq: number; endsAt: string; serverNow: string }> =>
+  takeOver: async (registrationId: string, deviceId: string, password: string | undefined): Promise<OpenAttempt> =>
+    (await post('/exam-attempts/takeover', { registrationId, deviceId, ...(password && { password }) })).json(),
+  save: async (token: string, steps: Step[]): Promise<Saved> =>
     (await post('/exam-attempt/steps', { steps }, token)).json(),
   status: async (token: string): Promise<Status> => (await ask('/exam-attempt', { token })).json(),
   steps: async (token: string, after: number): Promise<{ steps: Step[]; more: boolean }> =>

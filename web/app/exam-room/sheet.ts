@@ -11,11 +11,12 @@ export class Sheet {
   readonly #questions: ShownQuestion[]
   readonly #journal: Journal
 
-  constructor(questions: ShownQuestion[], journal: Journal, go: (index: number) => void) {
+  /** @param go undefined where one may not jump: the sheet only shows how far one is */
+  constructor(questions: ShownQuestion[], journal: Journal, go: ((index: number) => void) | undefined) {
     this.#questions = questions
     this.#journal = journal
     this.#buttons = questions.map(({ number }, i) =>
-      h('button', { type: 'button', class: 'cell', onclick: () => go(i) }, String(number)),
+      h('button', { type: 'button', class: 'cell', disabled: !go, onclick: () => go?.(i) }, String(number)),
     )
     const sections = [...new Set(questions.map(({ sectionId }) => sectionId))]
     this.element = h(

@@ -1,13 +1,16 @@
 import type { Receipt } from '@app/api/contract'
-import { confirmSubmit } from './confirm.ts'
+import { confirmLeave, confirmSubmit } from './confirm.ts'
 import { h, show } from './dom.ts'
+import { blockCopying, watermark } from './guards.ts'
 import { handIn } from './hand-in.ts'
 import { Journal } from './journal.ts'
+import { LastResort } from './last-resort.ts'
+import { Notices } from './notices.ts'
 import { openPaper, type Paper, type ShownQuestion } from './paper.ts'
 import type { Handlers } from './question-view.ts'
 import { watchScreen } from './screen-watch.ts'
 import { showMessage, showReceipt, showSignIn } from './screens.ts'
-import { type Refused, server } from './server.ts'
+import { type Refused, type Status, server } from './server.ts'
 import type { ServerClock } from './server-clock.ts'
 import { Sheet } from './sheet.ts'
 import { Stage } from './stage.ts'
@@ -54,6 +57,9 @@ class Room {
   readonly #sheet: Sheet
   readonly #stage: Stage
   readonly #state = h('p', { class: 'saved', role: 'status', id: 'sync' })
+  readonly #notices: Notices
+  readonly #isSequential: boolean
+  readonly #lastResort: LastResort
   readonly #warning = h('div', { class: 'warning', role: 'alert', hidden: true })
   #timer: { element: HTMLElement; stop(): void } | undefined
   #current = 0
@@ -73,26 +79,43 @@ class Room {
       left: () => this.#endsAt() - clock.now(),
       onWritten: (written) => void this.#record(written),
     })
+    const { rules } = sitting.attempt
+    this.#isSequential = rules.navigation === 'SEQUENTIAL'
+    this.#lastResort = new LastResort(sitting, journal)
+    this.#notices = new Notices({ sitting, onRead: () => void store.saveSitting(sitting) })
     const go = (index: number) => this.#go(index)
-    this.#sheet = new Sheet(paper.questions, journal, go)
+    this.#sheet = new Sheet(paper.questions, journal, this.#isSequential ? undefined : go)
     const handlersOf = (question: ShownQuestion) => this.#handlers(question)
-    this.#stage = new Stage({ paper, journal, typing: this.#typing, handlersOf, go })
+    this.#stage = new Stage({
+      paper,
+      journal,
+      typing: this.#typing,
+      isSequential: this.#isSequential,
+      handlersOf,
+      go,
+    })
     this.#sync = new Sync({
       store,
       sitting,
       journal,
       clock,
       onState: (state, waiting) => this.#showState(state, waiting),
+      onStatus: (status) => this.#heard(status),
       onStopped: (refusal) => void this.#stopped(refusal),
     })
   }
 
   readonly #endsAt = () => Date.parse(this.#sitting.attempt.endsAt)
+  readonly #pausedAt = () => {
+    const { pausedAt } = this.#sitting.attempt
+    return pausedAt ? Date.parse(pausedAt) : undefined
+  }
 
   async open(): Promise<void> {
     const { attempt } = this.#sitting
+    document.documentElement.classList.toggle('large', attempt.accommodation?.largeType === true)
     await this.#typing.resume(this.#questions)
-    this.#timer = timer(this.#clock, this.#endsAt, () => void this.#end(words.timeUp))
+    this.#startTimer()
     show(
       h(
         'header',
@@ -105,15 +128,78 @@ class Room {
           ` ${words.admissionNo} ${attempt.admissionNo}`,
         ),
         this.#state,
-        this.#timer.element,
-        this.#submitButton(),
+        this.#time,
+        this.#submit,
       ),
       this.#warning,
-      h('main', { class: 'columns' }, this.#stage.element, h('aside', {}, this.#sheet.element)),
+      this.#notices.element,
+      this.#lastResort.element,
+      this.#columns,
+      attempt.rules.watermark && watermark(attempt.admissionNo || attempt.candidateName),
     )
-    this.#draw(this.#firstBlank())
+    if (attempt.rules.copyBlocked) blockCopying(document.getElementById('room')!)
+    this.#notices.update(attempt)
+    this.#showRest()
+    const place = this.#isSequential ? this.#furthest() : this.#firstBlank()
+    this.#columns.replaceChildren(this.#stage.element, h('aside', {}, this.#sheet.element))
+    this.#draw(place)
+    this.#reach(place)
     this.#sync.soon(0)
-    watchScreen({ onHidden: () => void this.#typing.commit(), onReturned: () => void this.#returned() })
+    this.#watch()
+  }
+
+  readonly #time = h('div', {})
+  readonly #columns = h('main', { class: 'columns' })
+
+  #startTimer(): void {
+    const times = { endsAtMs: this.#endsAt, pausedAtMs: this.#pausedAt }
+    this.#timer = timer(this.#clock, times, () => void this.#end(words.timeUp, true))
+    this.#time.replaceChildren(this.#timer.element)
+  }
+
+  #watch(): void {
+    const isWatched = () => !this.#ending && !this.#sitting.attempt.pausedAt
+    let isAway = false
+    // The page was closed when somebody left: he is back now.
+    if (this.#journal.isAway) void this.#record(this.#journal.screen(true, new Date()))
+    watchScreen({
+      minSeconds: this.#sitting.attempt.rules.blurMinSeconds,
+      onHidden: () => void this.#typing.commit(),
+      onLeft: (at) => {
+        isAway = isWatched()
+        if (isAway) void this.#record(this.#journal.screen(false, at))
+      },
+      onReturned: (at, isLong) => {
+        if (isAway) void this.#returned(at, isLong)
+        isAway = false
+      },
+    })
+  }
+
+  /** The server has told where the attempt stands. */
+  #heard({ pausedAt, endsAt }: Status): void {
+    this.#notices.update({ pausedAt, endsAt })
+    this.#showRest()
+  }
+
+  /** While the attempt rests nothing can be answered, and nothing is asked to be seen. */
+  #showRest(): void {
+    const rests = this.#pausedAt() !== undefined
+    this.#columns.classList.toggle('resting', rests)
+    for (const part of this.#columns.children) (part as HTMLElement).inert = rests
+    this.#submit.disabled = rests
+    if (rests) void this.#typing.commit()
+  }
+
+  /** SEQUENTIAL: where one may go on. */
+  #furthest(): number {
+    const index = this.#questions.findLastIndex(({ ref }) => this.#journal.reached.has(ref))
+    return Math.max(0, index)
+  }
+
+  #reach(index: number): void {
+    const { ref } = this.#questions[index]!
+    if (this.#isSequential && !this.#journal.reached.has(ref)) void this.#record(this.#journal.reach(ref))
   }
 
   #firstBlank(): number {
@@ -123,8 +209,18 @@ class Room {
 
   /** To another question; the focus goes along, for those who use keyboard or screen reader. */
   #go(index: number): void {
-    void this.#typing.commit()
+    const { ref } = this.#questions[this.#current]!
+    const isBlank = !this.#journal.answers.has(ref) && !this.#typing.isOpen
+    if (this.#isSequential && isBlank) confirmLeave(() => void this.#move(index))
+    else void this.#move(index)
+  }
+
+  async #move(index: number): Promise<void> {
+    const committed = this.#typing.commit()
+    // Where one may not go back, what was typed comes before the next question is reached.
+    if (this.#isSequential) await committed
     this.#draw(index)
+    this.#reach(index)
     this.#stage.focus('.number')
     scrollTo({ top: 0 })
   }
@@ -169,57 +265,69 @@ class Room {
     const text = { saved: words.saved, saving: words.saving, offline: words.offline(waiting) }[state]
     if (this.#state.textContent !== text) this.#state.textContent = text
     this.#state.dataset.state = state
+    if (!this.#ending) this.#lastResort.update(state === 'offline', this.#sync.heardAtMs)
   }
 
-  /** Somebody was away from the page: recorded, and told. */
-  async #returned(): Promise<void> {
+  /** Somebody was away from the page: recorded, and told if it counts. */
+  async #returned(at: Date, isLong: boolean): Promise<void> {
     if (this.#ending) return
-    await this.#journal.screen(false)
-    await this.#record(this.#journal.screen(true))
+    await this.#record(this.#journal.screen(true, at))
+    if (!isLong) return
     this.#warning.hidden = false
     const close = h(
       'button',
       { type: 'button', onclick: () => this.#warning.toggleAttribute('hidden', true) },
       words.dismiss,
     )
-    const { blurLimit } = this.#sitting.attempt.rules
-    this.#warning.replaceChildren(words.screenLeft(this.#journal.screenLeft, blurLimit), ' ', close)
+    const { blurLimit, blurMinSeconds, blurAction } = this.#sitting.attempt.rules
+    const text = words.screenLeft(this.#journal.screenLeft(blurMinSeconds), blurLimit, blurAction === 'SUBMIT')
+    this.#warning.replaceChildren(text, ' ', close)
   }
 
-  #submitButton(): HTMLElement {
-    return h(
-      'button',
-      { type: 'button', class: 'primary', id: 'submit', onclick: () => void this.#confirm() },
-      words.submit,
-    )
-  }
+  readonly #submit = h(
+    'button',
+    { type: 'button', class: 'primary', id: 'submit', onclick: () => void this.#confirm() },
+    words.submit,
+  )
 
   async #confirm(): Promise<void> {
     await this.#typing.commit()
     const counts = { blank: this.#sheet.blank, flagged: this.#journal.flags.size }
-    confirmSubmit(counts, () => void this.#end(words.submitting))
+    confirmSubmit(counts, () => void this.#end(words.submitting, false))
   }
 
   /** The end, by the candidate or by the clock. */
-  async #end(text: string): Promise<void> {
+  async #end(text: string, byClock: boolean): Promise<void> {
     if (this.#ending) return
     this.#ending = true
     this.#timer?.stop()
     const note = h('p', { class: 'lead', role: 'status' }, text)
     this.#stage.close(note)
     this.#sheet.element.inert = true
-    document.getElementById('submit')?.remove()
+    this.#submit.hidden = true
     // What was typed until now still counts: it is sent within the grace.
     await this.#typing.commit().catch(() => undefined)
-    await this.#journal.screen(true).catch(() => undefined)
+    if (this.#journal.isAway) await this.#journal.screen(true, new Date()).catch(() => undefined)
     const onWaiting = () => {
       note.textContent = words.submitWaiting
+      this.#lastResort.show(true)
     }
-    const paper = { sitting: this.#sitting, journal: this.#journal, sync: this.#sync, onWaiting }
+    const paper = { sitting: this.#sitting, journal: this.#journal, sync: this.#sync, byClock, onWaiting }
     await handIn(paper).then(
-      (receipt) => this.#received(receipt),
+      (outcome) => (outcome === 'GOES_ON' ? this.#goOn() : this.#received(outcome)),
       (refusal: Refused) => this.#stopped(refusal),
     )
+  }
+
+  /** Time was given while the clock here had run out. */
+  #goOn(): void {
+    this.#ending = false
+    this.#lastResort.show(false)
+    this.#submit.hidden = false
+    this.#sheet.element.inert = false
+    this.#stage.reopen()
+    this.#startTimer()
+    this.#draw(this.#current)
   }
 
   async #received(receipt: Receipt): Promise<void> {

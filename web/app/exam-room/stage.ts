@@ -10,6 +10,8 @@ interface StageOptions {
   paper: Paper
   journal: Journal
   typing: Typing
+  /** No question may be gone back to. */
+  isSequential: boolean
   handlersOf: (question: ShownQuestion) => Handlers
   go: (index: number) => void
 }
@@ -28,7 +30,7 @@ export class Stage {
   }
 
   show(index: number): void {
-    const { paper, journal, typing, handlersOf, go } = this.#options
+    const { paper, journal, typing, isSequential, handlersOf, go } = this.#options
     const { questions, pictures } = paper
     const question = questions[index]!
     this.#showMaterial(question, pictures)
@@ -40,7 +42,7 @@ export class Stage {
       h(
         'nav',
         { class: 'steps' },
-        step(index - 1, words.previous, {}),
+        !isSequential && step(index - 1, words.previous, {}),
         step(index + 1, words.next, { class: 'primary' }),
       ),
     )
@@ -64,6 +66,12 @@ export class Stage {
   close(note: HTMLElement): void {
     this.element.className = 'stage'
     this.element.replaceChildren(h('section', { class: 'question' }, note))
+  }
+
+  /** Opens again after `close`; `show` follows. */
+  reopen(): void {
+    this.#material = undefined
+    this.element.replaceChildren(this.#side, this.#page)
   }
 
   focus(selector: string): void {

@@ -1,5 +1,6 @@
 import type { OpenAttempt, Receipt, Step } from '@app/api/contract'
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { Message } from './server.ts'
 
 /** One sitting as this browser keeps it, so that a reload without network finds everything again. */
 export interface Sitting {
@@ -10,6 +11,9 @@ export interface Sitting {
   receipt: Receipt | null
   /** Server time and this computer's time at the last contact, for a reload without network. */
   seen: { serverMs: number; localMs: number }
+  /** What invigilators said, and what of it was acknowledged. Absent in sittings that were begun before there was any. */
+  messages?: Message[]
+  readMessages?: string[]
 }
 
 /** What somebody was typing, before it became a step. */

@@ -1,5 +1,5 @@
 import type { Journal } from './journal.ts'
-import { Refused, server } from './server.ts'
+import { Refused, type Status, server } from './server.ts'
 import type { ServerClock } from './server-clock.ts'
 import type { Sitting, Store } from './store.ts'
 
@@ -11,6 +11,8 @@ const FIRST_RETRY_MS = 1000
 const LAST_RETRY_MS = 15_000
 /** With nothing to send, so often the server's end of the attempt is asked for. */
 const IDLE_MS = 30_000
+/** While the attempt is paused, so often it is asked whether it goes on. */
+const PAUSED_MS = 10_000
 
 export type SyncState = 'saved' | 'saving' | 'offline'
 
@@ -20,6 +22,8 @@ interface SyncOptions {
   journal: Journal
   clock: ServerClock
   onState: (state: SyncState, waiting: number) => void
+  /** What the server says of the attempt: pause, end, messages. */
+  onStatus: (status: Status) => void
   /** The server no longer takes steps of this device: over, moved to another device, or not known. */
   onStopped: (refusal: Refused) => void
 }
@@ -30,6 +34,8 @@ interface SyncOptions {
  */
 export class Sync {
   readonly #options: SyncOptions
+  /** When the server was last heard, by the steady clock. */
+  heardAtMs = performance.now()
   #timer: number | undefined
   #failures = 0
   #running: Promise<void> | undefined
@@ -58,6 +64,9 @@ export class Sync {
     clearTimeout(this.#timer)
   }
 
+  /** Asks what the server says of the attempt; @throws when it cannot be reached or refuses */
+  refresh = (): Promise<void> => this.#ask()
+
   /** Sends all that waits now; resolves when there is nothing left or the network failed. */
   flush(): Promise<void> {
     this.#running ??= this.#send().finally(() => {
@@ -69,11 +78,12 @@ export class Sync {
   async #send(): Promise<void> {
     clearTimeout(this.#timer)
     try {
-      while (!this.#stopped && this.waiting > 0) await this.#sendBatch()
-      if (this.#failures > 0 || this.#idle) await this.#ask()
+      const { attempt } = this.#options.sitting
+      if (this.#failures > 0 || this.#idle || attempt.pausedAt) await this.#ask()
+      while (!this.#stopped && this.waiting > 0 && !attempt.pausedAt) await this.#sendBatch()
       this.#failures = 0
-      this.#show('saved')
-      this.#again(IDLE_MS)
+      this.#show(this.waiting > 0 ? 'saving' : 'saved')
+      this.#again((attempt.pausedAt ? PAUSED_MS : IDLE_MS) * (0.8 + Math.random() * 0.4))
     } catch (error) {
       this.#failed(error)
     }
@@ -97,17 +107,24 @@ export class Sync {
     this.#show(this.#failures > 0 ? 'offline' : 'saving')
     const saved = await server.save(sitting.attempt.deviceToken, journal.after(sitting.ackSeq, BATCH, MOST_CHARACTERS))
     await this.#heard(saved.lastSeq, saved.endsAt, saved.serverNow)
+    if (saved.control !== sitting.attempt.control) await this.#ask()
   }
 
   async #ask(): Promise<void> {
     const status = await server.status(this.#options.sitting.attempt.deviceToken)
     if (status.state !== 'IN_PROGRESS') throw new Refused(409, 'attempt-over', { state: status.state })
-    await this.#heard(Math.max(status.lastSeq, this.#options.sitting.ackSeq), status.endsAt, status.serverNow)
+    const { sitting } = this.#options
+    sitting.attempt.control = status.control
+    sitting.attempt.pausedAt = status.pausedAt
+    sitting.messages = status.messages
+    await this.#heard(Math.max(status.lastSeq, sitting.ackSeq), status.endsAt, status.serverNow)
+    this.#options.onStatus(status)
   }
 
   async #heard(lastSeq: number, endsAt: string, serverNow: string): Promise<void> {
     const { sitting, store, clock } = this.#options
     clock.hear(serverNow)
+    this.heardAtMs = performance.now()
     sitting.ackSeq = lastSeq
     sitting.attempt.endsAt = endsAt
     sitting.seen = { serverMs: Date.parse(serverNow), localMs: Date.now() }
@@ -120,6 +137,16 @@ export class Sync {
       if (error.code === 'steps-missing' && typeof error.detail.lastSeq === 'number') {
         this.#options.sitting.ackSeq = error.detail.lastSeq
         this.soon(0)
+        return
+      }
+      if (error.code === 'attempt-paused') {
+        // The status says since when; what waits here is sent when it goes on.
+        this.#idle = true
+        this.#timer = window.setTimeout(() => void this.flush().finally(() => (this.#idle = false)), 0)
+        return
+      }
+      if (error.code === 'step-question-left' && typeof error.detail.seq === 'number') {
+        void this.#options.journal.drop(error.detail.seq).then(() => this.soon(0))
         return
       }
       this.stop()

@@ -7,11 +7,11 @@ const MINUTE = 60_000
 
 /**
  * The count-down. The ticking figure is silent for screen readers; a second, polite place speaks at 30, 15, 5 and
- * 1 minutes. It can be hidden by those whom it unnerves.
+ * 1 minutes. While the attempt is paused it stands. It can be hidden by those whom it unnerves.
  */
 export function timer(
   clock: ServerClock,
-  endsAtMs: () => number,
+  { endsAtMs, pausedAtMs }: { endsAtMs: () => number; pausedAtMs: () => number | undefined },
   onEnd: () => void,
 ): { element: HTMLElement; stop(): void } {
   const figure = h('span', { class: 'figure', role: 'timer', 'aria-live': 'off' })
@@ -30,14 +30,15 @@ export function timer(
   }
 
   function tick() {
-    const left = endsAtMs() - clock.now()
+    const restsSince = pausedAtMs()
+    const left = endsAtMs() - (restsSince ?? clock.now())
     figure.textContent = countdown(left)
     figure.classList.toggle('last', left < 5 * MINUTE)
     const minutes = Math.ceil(left / MINUTE)
     const due = ANNOUNCED_MINUTES.find((mark) => minutes <= mark && lastMinutes > mark)
     if (due !== undefined && lastMinutes !== Number.POSITIVE_INFINITY) spoken.textContent = words.minutesLeft(due)
     lastMinutes = minutes
-    if (left <= 0) {
+    if (left <= 0 && restsSince === undefined) {
       clearInterval(interval)
       onEnd()
     }

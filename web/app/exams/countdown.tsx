@@ -1,10 +1,10 @@
 import type { MyExam } from '@app/api/contract'
 import { useRevalidator } from '@remix-run/react'
 import { useEffect } from 'react'
+import { useServerNow } from '../ui/server-now.ts'
 import { useWords } from '../words/context.ts'
 import type { Words } from '../words/zh-CN/index.ts'
 import { lengthOfTime } from './length-of-time.ts'
-import { useServerNow } from './server-now.ts'
 
 type Say = (time: string) => string
 

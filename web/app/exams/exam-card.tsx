@@ -9,9 +9,10 @@ import { Countdown } from './countdown.tsx'
 
 /** One examination of the candidate: what to do now before anything else. */
 export function ExamCard({ exam, domainName }: { exam: MyExam; domainName: string }) {
-  const { exams: words, format } = useWords()
+  const { exams: words, organising, sitting, format } = useWords()
   const { next } = exam
-  const entry = next === 'CHECK_IN' || next === 'START' || next === 'RESUME' ? words.enter[next] : undefined
+  const entry =
+    next === 'CHECK_IN' || next === 'START' || next === 'RESUME' || next === 'RELEASE' ? words.enter[next] : undefined
   return (
     <Sheet title={exam.sessionName} className={entry && 'border-2 border-primary'}>
       <div className="flex flex-col gap-4">
@@ -25,6 +26,20 @@ export function ExamCard({ exam, domainName }: { exam: MyExam; domainName: strin
             >
               <Icon name="right" className="size-6" />
               {entry}
+            </a>
+          )}
+          {exam.browserRule === 'SEB' && entry && (
+            <a href={`/api/exam-sessions/${exam.sessionId}/seb-settings`} className="link">
+              {sitting.safeBrowserFile}
+            </a>
+          )}
+          {exam.admissionNo && next !== 'RESULT' && (
+            <a
+              href={`/api/me/exam-registrations/${exam.registrationId}/ticket`}
+              className={buttonClass('quiet', 'min-h-12 sm:self-start')}
+            >
+              <Icon name="list" className="size-5" />
+              {organising.ticket}
             </a>
           )}
           {next === 'RESULT' && (

@@ -1,7 +1,7 @@
 import { useFetcher } from '@remix-run/react'
 import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react'
 import { useWords } from '../words/context.ts'
-import type { SupplyCheck } from './supply-check.tsx'
+import type { SupplyCheck } from './supply.ts'
 
 const PAUSE_MS = 500
 

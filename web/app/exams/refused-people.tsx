@@ -8,6 +8,7 @@ interface RefusedPerson {
   personId: string
   name: string
   guards: string[]
+  details?: Record<string, Record<string, string | number>>
 }
 
 /** Who kept a batch of nominations from being submitted, each with what to do. */
@@ -18,12 +19,12 @@ export function RefusedPeople() {
   return (
     <NoticeBox tone="danger" title={words.refusedPeople}>
       <ul className="mt-2 flex flex-col gap-3">
-        {persons.map(({ personId, name, guards }) => (
+        {persons.map(({ personId, name, guards, details = {} }) => (
           <li key={personId}>
             <a href={`/people/${personId}`} className="font-semibold text-primary underline">
               {name}
             </a>
-            <GuardList guards={guards.map((code) => ({ code, passed: false }))} />
+            <GuardList guards={guards.map((code) => ({ code, passed: false, detail: details[code] }))} />
           </li>
         ))}
       </ul>

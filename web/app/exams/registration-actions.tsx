@@ -75,3 +75,22 @@ export function AmendForm({ registration: { openActions, version } }: { registra
     </Sheet>
   )
 }
+
+/** 报名无效: what the province declares of a registration that rested on false data. */
+export function VoidForm({ registration: { openActions, version } }: { registration: Registration }) {
+  const { organising: words, common } = useWords()
+  if (!openActions.includes('VOID')) return null
+  return (
+    <Sheet title={words.voidIt}>
+      <ActionForm intent="void">
+        <input type="hidden" name="version" value={version} />
+        <TextArea name="reason" label={words.reason} required maxLength={500} rows={2} />
+        <FormActions>
+          <ConfirmButton label={words.voidIt} title={words.voidIt} confirm={words.voidIt} cancel={common.back}>
+            {words.voidLead}
+          </ConfirmButton>
+        </FormActions>
+      </ActionForm>
+    </Sheet>
+  )
+}

@@ -3,6 +3,7 @@ import { Fact, Facts } from '../ui/facts.tsx'
 import { NoticeBox } from '../ui/notice-box.tsx'
 import { Sheet } from '../ui/page.tsx'
 import { useWords } from '../words/context.ts'
+import { AfterResult } from './afterwards/after-result.tsx'
 import { Hash } from './hash.tsx'
 import { OutcomeBadge } from './result-columns.tsx'
 
@@ -51,6 +52,7 @@ export function ResultCard({ result, domainName }: { result: MyResult; domainNam
             <span className="block text-sm text-soft">{words.compareHash}</span>
           </Fact>
         </Facts>
+        <AfterResult result={result} />
       </div>
     </Sheet>
   )

@@ -2,12 +2,12 @@ import type { ResultSummary, Session } from '@app/api/contract'
 import type { ReactNode } from 'react'
 import { ActionForm } from '../forms/action-form.tsx'
 import { SubmitButton } from '../ui/button.tsx'
+import { ClosedButton } from '../ui/closed-button.tsx'
 import { ConfirmButton } from '../ui/confirm.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Sheet } from '../ui/page.tsx'
 import { useWords } from '../words/context.ts'
 import { say } from '../words/sentence.ts'
-import { ClosedButton } from './closed-button.tsx'
 import { Hash } from './hash.tsx'
 
 interface Props {

@@ -4,7 +4,7 @@ import type { Fields } from '../api/fields.server.ts'
 import { submit } from '../api/submit.server.ts'
 import { changedRows, sameForm } from '../forms/same-form.server.ts'
 import { atFields, blueprintInput } from './session-input.server.ts'
-import type { SupplyCheck } from './supply-check.tsx'
+import type { SupplyCheck } from './supply.ts'
 
 /** The session form where it was sent to change its rows or to ask for the supply of questions; otherwise undefined. */
 export async function formAgain(request: Request, fields: Fields) {

@@ -1,10 +1,10 @@
 import type { Bank, Blueprint } from '@app/api/contract'
+import { CellInput, CellSelect } from '../forms/cell-field.tsx'
 import { RowButton } from '../forms/row-buttons.tsx'
 import { addRow, removeRow, rowField } from '../forms/rows.ts'
 import { useField } from '../ui/form-state.ts'
 import { useWords } from '../words/context.ts'
 import { TOPIC_LIST } from './blueprint-topics.tsx'
-import { CellInput, CellSelect } from './cell-field.tsx'
 import { SectionSupply } from './live-supply.tsx'
 
 type Section = Blueprint['sections'][number]

@@ -1,11 +1,11 @@
 import type { Bank, Blueprint } from '@app/api/contract'
+import { CellInput, CellSelect } from '../forms/cell-field.tsx'
+import { RowTable } from '../forms/row-table.tsx'
 import { rowField } from '../forms/rows.ts'
 import { useField } from '../ui/form-state.ts'
 import { optionsOf } from '../ui/options.ts'
 import { useWords } from '../words/context.ts'
 import { TOPIC_LIST } from './blueprint-topics.tsx'
-import { CellInput, CellSelect } from './cell-field.tsx'
-import { RowTable } from './row-table.tsx'
 import { SectionMore } from './section-more.tsx'
 import { SectionTotals } from './section-totals.tsx'
 

@@ -1,11 +1,11 @@
 import type { Session } from '@app/api/contract'
 import { ActionForm } from '../forms/action-form.tsx'
+import { ClosedButton } from '../ui/closed-button.tsx'
 import { ConfirmButton } from '../ui/confirm.tsx'
 import type { IconName } from '../ui/icon.tsx'
 import { Sheet } from '../ui/page.tsx'
 import { useWords } from '../words/context.ts'
 import { say } from '../words/sentence.ts'
-import { ClosedButton } from './closed-button.tsx'
 
 const MOVES = ['OPEN_REGISTRATION', 'CLOSE_REGISTRATION', 'ARRANGE', 'CANCEL'] as const
 const ICONS: Record<(typeof MOVES)[number], IconName> = {

@@ -2,22 +2,25 @@ import type { Bank, Domain, Session, sessions } from '@app/api/contract'
 import { useActionData } from '@remix-run/react'
 import type { Answer } from '../api/call.server.ts'
 import { ActionForm } from '../forms/action-form.tsx'
+import { toField } from '../forms/local-time.ts'
 import { DefaultSubmit } from '../forms/row-buttons.tsx'
 import { useDomainOptions } from '../organisations/domain-names.ts'
 import type { Topic } from '../questions/topics.server.ts'
 import { ButtonLink, SubmitButton } from '../ui/button.tsx'
-import { CheckboxGroup } from '../ui/choices.tsx'
-import { TextField } from '../ui/fields.tsx'
+import { CheckboxGroup, RadioGroup } from '../ui/choices.tsx'
+import { SelectField, TextField } from '../ui/fields.tsx'
+import { NoticeBox } from '../ui/notice-box.tsx'
+import { optionsOf } from '../ui/options.ts'
 import { FormActions, Sheet } from '../ui/page.tsx'
 import { useWords } from '../words/context.ts'
 import { BlueprintRules } from './blueprint-rules.tsx'
 import { BlueprintTopics } from './blueprint-topics.tsx'
 import { LiveSupplyProvider } from './live-supply.tsx'
-import { toField } from './local-time.ts'
 import { RuleFields } from './rule-fields.tsx'
 import { SectionRows } from './section-rows.tsx'
 import { SlotRows } from './slot-rows.tsx'
-import { type SupplyCheck, SupplyCheckPanel } from './supply-check.tsx'
+import type { SupplyCheck } from './supply.ts'
+import { SupplyCheckPanel } from './supply-check.tsx'
 
 /** The plan of a session; the same form for a new one and a draft. */
 export function SessionForm({
@@ -26,6 +29,7 @@ export function SessionForm({
   domains,
   banks,
   topics,
+  makeupOf,
   back,
 }: {
   session?: Session
@@ -33,9 +37,11 @@ export function SessionForm({
   domains: readonly Domain[]
   banks: readonly Bank[]
   topics: readonly Topic[]
+  /** 补考 of this session. */
+  makeupOf?: string | null
   back: string
 }) {
-  const { exams: words, common } = useWords()
+  const { exams: words, organising, common } = useWords()
   const { blueprint } = session ?? defaults
   const asked = (useActionData() as { check?: SupplyCheck } | undefined)?.check
   const time = (name: 'registrationOpensAt' | 'registrationClosesAt') => (
@@ -52,6 +58,7 @@ export function SessionForm({
     <ActionForm className="flex flex-col gap-5" preventScrollReset>
       <DefaultSubmit />
       {session && <input type="hidden" name="version" value={session.version} />}
+      {makeupOf && <input type="hidden" name="makeupOf" value={makeupOf} />}
       <Sheet title={words.basics}>
         <div className="flex max-w-3xl flex-col gap-5">
           <p className="text-soft">{common.starred}</p>
@@ -66,6 +73,26 @@ export function SessionForm({
             autoCapitalize="none"
             spellCheck={false}
             defaultValue={session?.code}
+          />
+          {makeupOf && <NoticeBox tone="info">{organising.makeupLead}</NoticeBox>}
+          <RadioGroup
+            name="mode"
+            label={organising.mode}
+            required
+            options={optionsOf(organising.modes).map(({ value, label }) => ({
+              value,
+              label,
+              hint: organising.modeMeanings[value as keyof typeof organising.modeMeanings],
+            }))}
+            defaultValue={session?.mode ?? 'SLOT'}
+          />
+          <SelectField
+            name="part"
+            label={organising.sessionPart}
+            required
+            options={optionsOf(organising.sessionParts)}
+            defaultValue={session?.part ?? 'WHOLE'}
+            className="max-w-60"
           />
           <div className="grid gap-5 sm:grid-cols-2">
             {time('registrationOpensAt')}
@@ -82,7 +109,7 @@ export function SessionForm({
         </div>
       </Sheet>
       <Sheet>
-        <SlotRows slots={session?.slots} />
+        <SlotRows slots={session?.slots} isWindow={session?.mode === 'WINDOW'} />
       </Sheet>
       <Sheet>
         <div className="flex flex-col gap-5">

@@ -14,14 +14,22 @@ export function SessionHead({
   session: Pick<Session, 'id' | 'name' | 'code' | 'state'>
   children?: ReactNode
 }) {
-  const { exams: words, marking } = useWords()
+  const { afterwards, exams: words, organising, sitting, marking } = useWords()
   const may = useMay()
   const parts = [
     { path: '', label: words.overview, needs: 'session:read' },
+    { path: '/rooms', label: organising.rooms, needs: 'session:read' },
+    { path: '/readiness', label: organising.readiness, needs: 'session:write' },
     { path: '/papers', label: words.papers, needs: 'paper:seal' },
     { path: '/board', label: words.board, needs: 'attempt:read' },
+    { path: '/accommodations', label: sitting.accommodations, needs: 'accommodation:write' },
+    { path: '/answer-files', label: sitting.answerFiles, needs: 'exam:invigilate' },
     { path: '/marking', label: marking.progress, needs: 'marking:read' },
     { path: '/results', label: words.results, needs: 'result:read' },
+    { path: '/analysis', label: afterwards.analysis, needs: 'result:read' },
+    { path: '/incidents', label: afterwards.incidents, needs: 'violation:propose' },
+    { path: '/anomalies', label: afterwards.anomalies, needs: 'anomaly:read' },
+    { path: '/key-corrections', label: afterwards.corrections, needs: 'result:read' },
   ].filter(({ needs }) => may(needs))
   return (
     <>

@@ -3,8 +3,8 @@ import { data } from '@remix-run/node'
 import type { Ask } from '../api/call.server.ts'
 import type { Fields } from '../api/fields.server.ts'
 import type { Refused } from '../api/submit.server.ts'
+import { fromField } from '../forms/local-time.ts'
 import { rowField } from '../forms/rows.ts'
-import { fromField } from './local-time.ts'
 import { ruleField } from './rule-field.ts'
 
 export type SessionInput = Ask<typeof sessions.create>['body']
@@ -14,6 +14,9 @@ type Section = SessionInput['blueprint']['sections'][number]
 export const sessionInput = (fields: Fields): SessionInput => ({
   code: fields.text('code'),
   name: fields.text('name'),
+  mode: fields.text('mode') as SessionInput['mode'],
+  part: fields.text('part') as SessionInput['part'],
+  ...(fields.text('makeupOf') && { makeupOf: fields.text('makeupOf') }),
   registrationOpensAt: fromField(fields.text('registrationOpensAt')),
   registrationClosesAt: fromField(fields.text('registrationClosesAt')),
   domainCodes: fields.list('domainCodes'),
@@ -24,6 +27,7 @@ export const sessionInput = (fields: Fields): SessionInput => ({
     name: text('name'),
     checkInOpensAt: fromField(text('checkInOpensAt')),
     startsAt: fromField(text('startsAt')),
+    ...(text('endsAt') && { endsAt: fromField(text('endsAt')) }),
     capacity: whole(text('capacity')),
   })),
 })
@@ -74,6 +78,7 @@ const expectedOf = (from: string, to: string) =>
 function rulesInput(fields: Fields): Partial<SessionRules> {
   const said = (name: keyof SessionRules) => fields.text(ruleField(name))
   const number = (name: keyof SessionRules) => (said(name) ? { [name]: whole(said(name)) } : {})
+  const truth = (name: keyof SessionRules) => (said(name) ? { [name]: said(name) === 'true' } : {})
   const choice = (name: keyof SessionRules) => (said(name) ? { [name]: said(name) } : {})
   return {
     ...number('durationMinutes'),
@@ -86,6 +91,22 @@ function rulesInput(fields: Fields): Partial<SessionRules> {
     ...number('lateLoginMinutes'),
     ...number('graceSeconds'),
     ...number('blurLimit'),
+    ...number('blurMinSeconds'),
+    ...choice('blurAction'),
+    ...choice('navigation'),
+    ...number('resumeMinutes'),
+    ...truth('copyBlocked'),
+    ...truth('watermark'),
+    ...choice('addressRule'),
+    ...choice('browserRule'),
+    ...choice('identityCheck'),
+    ...choice('reviewPolicy'),
+    ...number('reviewDays'),
+    ...number('answerDays'),
+    ...choice('partOrder'),
+    ...number('trainingPrerequisite'),
+    ...truth('selfRegistration'),
+    ...number('banMonths'),
   }
 }
 

@@ -1,13 +1,13 @@
 import type { Slot } from '@app/api/contract'
+import { CellInput } from '../forms/cell-field.tsx'
+import { toField } from '../forms/local-time.ts'
+import { RowTable } from '../forms/row-table.tsx'
 import { rowField } from '../forms/rows.ts'
 import { useWords } from '../words/context.ts'
-import { CellInput } from './cell-field.tsx'
-import { toField } from './local-time.ts'
-import { RowTable } from './row-table.tsx'
 
 /** The slots of a session to plan. */
-export function SlotRows({ slots = [] }: { slots?: readonly Slot[] }) {
-  const { exams: words } = useWords()
+export function SlotRows({ slots = [], isWindow = false }: { slots?: readonly Slot[]; isWindow?: boolean }) {
+  const { exams: words, organising } = useWords()
   const label = (i: number, head: string) => `${words.slot(i + 1)} ${head}`
   const time = (key: 'checkInOpensAt' | 'startsAt') => ({
     key,
@@ -47,6 +47,19 @@ export function SlotRows({ slots = [] }: { slots?: readonly Slot[] }) {
         },
         time('checkInOpensAt'),
         time('startsAt'),
+        {
+          key: 'endsAt',
+          head: organising.windowEndsAt,
+          wide: true,
+          cell: (i) => (
+            <CellInput
+              type="datetime-local"
+              name={rowField('slots', i, 'endsAt')}
+              label={label(i, organising.windowEndsAt)}
+              startsWith={isWindow && slots[i] ? toField(slots[i].endsAt) : undefined}
+            />
+          ),
+        },
         {
           key: 'capacity',
           head: words.capacity,

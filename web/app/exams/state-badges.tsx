@@ -28,6 +28,7 @@ const REGISTRATION: Record<Registration['state'], BadgeTone> = {
   REJECTED: 'danger',
   CANCELLED: 'calm',
   ADMITTED: 'good',
+  CANCELLED_LATE: 'calm',
   SAT: 'good',
   ABSENT: 'caution',
   VOIDED: 'danger',

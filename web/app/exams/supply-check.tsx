@@ -1,19 +1,11 @@
-import type { Domain, papers } from '@app/api/contract'
-import type { Answer } from '../api/call.server.ts'
+import type { Domain } from '@app/api/contract'
 import { useDomainNames } from '../organisations/domain-names.ts'
 import { Button } from '../ui/button.tsx'
 import { NoticeBox } from '../ui/notice-box.tsx'
 import { useWords } from '../words/context.ts'
 import { useLiveSupply } from './live-supply.tsx'
 import { ShortfallTable } from './shortfall-table.tsx'
-
-export interface SupplyCheck extends Answer<typeof papers.check> {
-  /** Of the sections in the order of the form's rows. */
-  sectionIds: string[]
-  questions: number
-  /** Full marks in hundredths. */
-  marks: number
-}
+import type { SupplyCheck } from './supply.ts'
 
 /** Asks whether the banks hold enough for the paper as it stands in the form; nothing is saved. */
 export function SupplyCheckPanel({ domains }: { domains: readonly Domain[] }) {

@@ -6,6 +6,7 @@ import { EMPTY_FORM, type FormState, FormStateProvider, fieldId } from '../ui/fo
 import { useWords } from '../words/context.ts'
 import { say } from '../words/sentence.ts'
 import type { Words } from '../words/zh-CN/index.ts'
+import { asksForProof, FreshProof } from './fresh-proof.tsx'
 
 /**
  * A form that is sent to an action with `submit`. When it comes back, its fields keep what was typed and show
@@ -14,14 +15,22 @@ import type { Words } from '../words/zh-CN/index.ts'
 export function ActionForm({ intent = '', children, ...rest }: FormProps & { intent?: string; children: ReactNode }) {
   const words = useWords()
   const problem = problemOf(useActionData(), intent)
-  return (
+  const asks = problem !== undefined && asksForProof(problem)
+  const form = (
     <Form method="post" {...rest} className={rest.className ?? 'flex max-w-2xl flex-col gap-5'}>
       {intent && <input type="hidden" name="_intent" value={intent} />}
-      {problem && !problem.found && <Problem problem={problem} />}
+      {problem && !problem.found && !asks && <Problem problem={problem} />}
       <FormStateProvider value={problem ? stateOf(problem, words) : { ...EMPTY_FORM, intent }}>
         {children}
       </FormStateProvider>
     </Form>
+  )
+  if (!asks) return form
+  return (
+    <>
+      {form}
+      <FreshProof problem={problem} />
+    </>
   )
 }
 

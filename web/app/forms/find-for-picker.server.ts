@@ -1,7 +1,7 @@
 import { data } from '@remix-run/node'
 import type { Fields } from '../api/fields.server.ts'
 import type { Refused } from '../api/submit.server.ts'
-import type { Option } from '../ui/fields.tsx'
+import type { Option } from '../ui/options.ts'
 
 /** Finds records by words of their name, as options. */
 export type Finder = (request: Request, search: string) => Promise<Option[]>

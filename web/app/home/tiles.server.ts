@@ -85,7 +85,7 @@ const SOURCES: readonly TileSource[] = [
     to: '/my/instructor/invitations',
     needs: 'instructor:own',
     endpoint: instructorInvitations.mine,
-    query: { state: 'INVITED' },
+    query: { state: 'INVITED', when: 'COMING' },
     waits: true,
   },
   {

@@ -1,7 +1,7 @@
 import { hours } from '@app/api/contract'
 import { call } from '../api/call.server.ts'
 import type { Finder } from '../forms/find-for-picker.server.ts'
-import type { Option } from '../ui/fields.tsx'
+import type { Option } from '../ui/options.ts'
 
 /** People of the caller's scope who have an account of hours, by name. */
 export const findHolders: Finder = async (request, search) => {

@@ -35,6 +35,10 @@ export async function actOnAccount(
       const answer = await submit(request, identity.resetPassword, fields, { params, body: { reason } })
       return answer.done ? { reset: answer.value } : answer.refused
     }
+    case 'factor': {
+      const answer = await submit(request, identity.resetFactor, fields, { params, body: { reason } })
+      return answer.done ? done(here, 'second-factor-reset') : answer.refused
+    }
     default: {
       const state = fields.oneOf<Account['state']>('state')
       const answer = await submit(request, identity.setState, fields, { params, body: { state, reason } })

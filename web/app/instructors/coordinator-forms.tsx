@@ -1,6 +1,6 @@
 import type { TeachingInvitation } from '@app/api/contract'
-import { toField } from '../exams/local-time.ts'
 import { ActionForm } from '../forms/action-form.tsx'
+import { toField } from '../forms/local-time.ts'
 import { ButtonLink } from '../ui/button.tsx'
 import { ConfirmButton } from '../ui/confirm.tsx'
 import { TextField } from '../ui/fields.tsx'

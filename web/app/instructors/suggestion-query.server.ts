@@ -1,9 +1,9 @@
 import { identity, instructors, organisations } from '@app/api/contract'
 import { type Answer, call } from '../api/call.server.ts'
 import { ApiProblem } from '../api/problem.ts'
-import { fromField } from '../exams/local-time.ts'
+import { fromField } from '../forms/local-time.ts'
 import { findAreas } from '../organisations/find.server.ts'
-import type { Option } from '../ui/fields.tsx'
+import type { Option } from '../ui/options.ts'
 
 export interface Suggested {
   /** Null until area and time are given. */

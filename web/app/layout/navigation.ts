@@ -47,9 +47,13 @@ const MENU: readonly NavGroup[] = [
       { to: '/question-banks', label: 'questions', icon: 'book', needs: ['question:read'] },
       { to: '/law-amendments', label: 'lawAmendments', icon: 'scales', needs: ['question:amend'] },
       { to: '/exam-sessions', label: 'examSessions', icon: 'calendar', needs: ['session:read'] },
+      { to: '/invigilation', label: 'invigilation', icon: 'shield', needs: ['invigilation:read'] },
+      { to: '/exam-planning', label: 'examPlanning', icon: 'calendar', needs: ['planning:read'] },
       { to: '/exam-registrations', label: 'registrations', icon: 'pencil', needs: ['registration:read'] },
       { to: '/marking-desks', label: 'marking', icon: 'pencil', needs: ['marking:mark'] },
       { to: '/marking-arbitrations', label: 'arbitrations', icon: 'scales', needs: ['marking:arbitrate'] },
+      { to: '/score-reviews', label: 'scoreReviews', icon: 'list', needs: ['score-review:read'] },
+      { to: '/exam-violations', label: 'violations', icon: 'shield', needs: ['violation:read'] },
     ],
   },
   {
@@ -92,6 +96,8 @@ const MENU: readonly NavGroup[] = [
       { to: '/credential-filings', label: 'filings', icon: 'book', needs: ['filing:write', 'filing:decide'] },
       { to: '/credential-decisions', label: 'decisions', icon: 'scales', needs: ['decision:read'] },
       { to: '/credential-recalls', label: 'recalls', icon: 'ban', needs: ['recall:read'] },
+      { to: '/public-intakes', label: 'publicIntakes', icon: 'bell', needs: ['intake:read'] },
+      { to: '/watch-list', label: 'watchList', icon: 'shield', needs: ['watch:own'] },
     ],
   },
   {

@@ -10,7 +10,8 @@ import { say } from '../words/sentence.ts'
 export function QuizBox({ course: { id, quiz, openActions, closedBecause } }: { course: OwnCourse }) {
   const { learning: words, errors, format } = useWords()
   if (!quiz) return null
-  const { count, passPercent, maxTries, tries, bestPercent, passed, openTryId } = quiz
+  const { count, passPercent, maxTries, triesLeft, granted, bestPercent, passed, openTryId } = quiz
+  const all = granted.reduce((sum, { tries }) => sum + tries, maxTries)
   const closed = closedBecause.QUIZ
   return (
     <Sheet title={words.quiz}>
@@ -19,10 +20,13 @@ export function QuizBox({ course: { id, quiz, openActions, closedBecause } }: { 
         {passed ? (
           <NoticeBox tone="good">{words.quizPassed}</NoticeBox>
         ) : (
-          <p className="text-soft">
-            {words.quizTries(format.number(Math.max(0, maxTries - tries)), format.number(maxTries))}
-          </p>
+          <p className="text-soft">{words.quizTries(format.number(triesLeft), format.number(all))}</p>
         )}
+        {granted.map(({ tries, reason, at }) => (
+          <p key={at} className="text-soft">
+            {words.quizGranted(format.number(tries), format.instant(at), reason)}
+          </p>
+        ))}
         {bestPercent !== null && <p className="text-soft">{words.quizBest(format.number(bestPercent))}</p>}
         {openTryId ? (
           <ButtonLink to={`/my/training/online/${id}/quiz/${openTryId}`} look="primary" icon="pencil">

@@ -1,5 +1,5 @@
 import type { Domain } from '@app/api/contract'
-import type { Option } from '../ui/fields.tsx'
+import type { Option } from '../ui/options.ts'
 import { useWords } from '../words/context.ts'
 
 const nameIn = (lang: string, { nameZh, nameEn }: Domain): string => (lang === 'en' ? nameEn : nameZh)

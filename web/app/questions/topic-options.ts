@@ -1,4 +1,4 @@
-import type { Option } from '../ui/fields.tsx'
+import type { Option } from '../ui/options.ts'
 import type { Topic } from './topics.server.ts'
 
 const INDENT = '\u3000'

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { ClosedButton } from '../exams/closed-button.tsx'
 import { ActionForm } from '../forms/action-form.tsx'
+import { ClosedButton } from '../ui/closed-button.tsx'
 import { ConfirmButton } from '../ui/confirm.tsx'
 import type { IconName } from '../ui/icon.tsx'
 import { Sheet } from '../ui/page.tsx'

@@ -1,7 +1,8 @@
 import { cx } from './class-names.ts'
 import { GroupFrame } from './field-frame.tsx'
-import type { FieldTexts, Option } from './fields.tsx'
+import type { FieldTexts } from './fields.tsx'
 import { useField } from './form-state.ts'
+import type { Option } from './options.ts'
 
 interface Choices extends FieldTexts {
   options: readonly (Option & { hint?: string })[]

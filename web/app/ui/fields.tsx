@@ -3,6 +3,7 @@ import { useWords } from '../words/context.ts'
 import { cx } from './class-names.ts'
 import { describedBy, FieldFrame } from './field-frame.tsx'
 import { useField } from './form-state.ts'
+import type { Option } from './options.ts'
 
 export interface FieldTexts {
   name: string
@@ -73,11 +74,6 @@ export function TextArea({
       <textarea {...rest} {...control} rows={rows} key={value} defaultValue={value} className="field" />
     </FieldFrame>
   )
-}
-
-export interface Option {
-  value: string
-  label: string
 }
 
 /** `placeholder` is the empty choice; leave it out where one must be chosen from the start. */

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { Option } from './fields.tsx'
+import type { Option } from './options.ts'
 
 /** A form that came back: what was typed, what is wrong and what a search has found, by the name of the field. */
 export interface FormState {

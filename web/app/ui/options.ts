@@ -1,4 +1,8 @@
-import type { Option } from './fields.tsx'
+/** One choice of a field. */
+export interface Option {
+  value: string
+  label: string
+}
 
 /** A dictionary of labels as options of a field, in its own order. */
 export const optionsOf = (labels: Record<string, string>): Option[] =>

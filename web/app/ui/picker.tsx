@@ -3,8 +3,9 @@ import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { useWords } from '../words/context.ts'
 import { Button } from './button.tsx'
 import { GroupFrame } from './field-frame.tsx'
-import type { FieldTexts, Option } from './fields.tsx'
+import type { FieldTexts } from './fields.tsx'
 import { useField, useFound } from './form-state.ts'
+import type { Option } from './options.ts'
 import { Skeleton } from './skeleton.tsx'
 
 /** The chosen record travels as `id|label`, so that a form that comes back can name it. `Fields.picked` reads it. */

@@ -8,9 +8,11 @@ export const CHECKS = [
   'issuer',
   'site',
   'live',
+  'kind',
   'term',
   'suspension',
   'revocation',
+  'replaced',
   'age',
   'server',
 ] as const
@@ -53,8 +55,8 @@ export interface Surroundings {
 
 export async function checksOf(code: ScannedCode, around: Surroundings): Promise<Check[]> {
   const { known, now, origin, server } = around
-  const [suspension, revocation] = await Promise.all(
-    (['suspension', 'revocation'] as const).map((purpose) =>
+  const [suspension, revocation, refresh] = await Promise.all(
+    (['suspension', 'revocation', 'refresh'] as const).map((purpose) =>
       askList(known, purpose, code.statusIndex).catch(() => undefined),
     ),
   )
@@ -64,9 +66,11 @@ export async function checksOf(code: ScannedCode, around: Surroundings): Promise
     issuerOf(code, known),
     { name: 'site', outcome: code.origin === undefined || code.origin === origin ? 'ok' : 'bad', fact: code.origin },
     ...(code.live ? [await liveOf(code.live, around)] : []),
+    { name: 'kind', outcome: code.cardKind === 'AUXILIARY' ? 'bad' : 'ok', fact: code.cardKind },
     termOf(code, now),
     listCheck('suspension', suspension, now),
     listCheck('revocation', revocation, now),
+    listCheck('replaced', refresh, now),
     ageOf(lists, now),
     serverOf(server),
   ]
@@ -108,7 +112,7 @@ function termOf({ validFrom, validTo }: ScannedCode, now: number): Check {
 }
 
 /** A list that ended or whose signature can't be told says nothing; a bit that is set stays a warning. */
-function listCheck(name: 'suspension' | 'revocation', list: ListAnswer | undefined, now: number): Check {
+function listCheck(name: 'suspension' | 'revocation' | 'replaced', list: ListAnswer | undefined, now: number): Check {
   if (list?.outcome !== 'ok') return { name, outcome: 'unknown' }
   if (list.isSet) return { name, outcome: 'bad' }
   return { name, outcome: list.validUntil >= now ? 'ok' : 'unknown' }

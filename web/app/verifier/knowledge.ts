@@ -2,7 +2,8 @@ import { fromBase64url } from './base32.ts'
 import { type Key, type Outcome, verify } from './keys.ts'
 import { keep, kept } from './store.ts'
 
-const PURPOSES = ['suspension', 'revocation'] as const
+/** `refresh` is set beside `revocation` for a card that a newer one has replaced (已换发). */
+const PURPOSES = ['suspension', 'revocation', 'refresh'] as const
 type Purpose = (typeof PURPOSES)[number]
 
 /** A status list as it was fetched (W3C Bitstring Status List v1.0, application/vc+jwt). */

@@ -59,7 +59,9 @@ async function examine(scanned: string | undefined): Promise<void> {
   const verdict = verdictOf(checks)
   result.replaceChildren(...shown(code, checks, verdict))
   const { number, name, organ, isCut } = code
-  const officer: Officer = { number, name, organ, isCut, verdict, at: Date.now(), domains: around.server?.domains }
+  const isAuxiliary = code.cardKind === 'AUXILIARY'
+  const domains = around.server?.domains
+  const officer: Officer = { number, name, organ, isCut, verdict, isAuxiliary, at: Date.now(), domains }
   const before = (await kept<Officer[]>(INSPECTION)) ?? []
   await keep(INSPECTION, [...before.filter((one) => one.number !== number), officer])
   await showOfficers()
@@ -75,7 +77,7 @@ function shown(code: ScannedCode, checks: readonly Check[], verdict: Verdict): N
       'div',
       { class: `verdict ${verdict}` },
       h('h2', {}, words.verdicts[verdict]),
-      h('p', {}, words.meanings[verdict]),
+      h('p', {}, meaningOf(checks, verdict)),
     ),
     h(
       'dl',
@@ -101,7 +103,17 @@ function shown(code: ScannedCode, checks: readonly Check[], verdict: Verdict): N
   ]
 }
 
+/** Of a card that may not be used, the plainest reason there is. */
+function meaningOf(checks: readonly Check[], verdict: Verdict): string {
+  const isBad = (name: Check['name']) => checks.some((check) => check.name === name && check.outcome === 'bad')
+  if (verdict !== 'may-not' || isBad('signature')) return words.meanings[verdict]
+  if (isBad('replaced')) return words.replaced
+  if (isBad('kind')) return words.auxiliary
+  return words.meanings[verdict]
+}
+
 function said(fact: string): string {
+  if (fact in words.cardKinds) return words.cardKinds[fact as keyof typeof words.cardKinds]
   if (fact === 'picture' || fact === 'replayed' || fact === 'too-old') return words.asPicture
   if (fact === 'ended') return words.ended
   const [, minutes] = /^(?:old|fresh) (\d+)$/.exec(fact) ?? []

@@ -9,6 +9,8 @@ export interface Officer {
   verdict: Verdict
   /** Domains as the server told them; unknown without network. */
   domains?: string[]
+  /** Helps, and does not count as one of the two (辅助人员). */
+  isAuxiliary?: boolean
   at: number
 }
 
@@ -19,7 +21,8 @@ export type PairVerdict = 'may' | 'alone' | 'may-not' | 'not-together' | 'unknow
  * May these officers act? At least two persons with a credential in force (行政处罚法 第四十二条), of one organ, or, where a
  * joint inspection brings several together, with a domain in common.
  */
-export function pairVerdict(officers: readonly Officer[]): PairVerdict {
+export function pairVerdict(all: readonly Officer[]): PairVerdict {
+  const officers = all.filter(({ isAuxiliary }) => !isAuxiliary)
   if (officers.some(({ verdict }) => verdict === 'may-not')) return 'may-not'
   if (new Set(officers.map(({ number }) => number)).size < 2) return 'alone'
   if (officers.some(({ verdict }) => verdict === 'unknown')) return 'unknown'

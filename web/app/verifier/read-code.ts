@@ -1,6 +1,10 @@
 import { fromBase32, toBase32, toBase64url } from './base32.ts'
 import { type Cbor, decode, encode, join, Tagged } from './cbor.ts'
 
+/** In the order of claim 12, which is absent for the first. */
+const CARD_KINDS = ['ENFORCEMENT', 'SUPERVISION', 'AUXILIARY'] as const
+export type CardKind = (typeof CARD_KINDS)[number]
+
 /** A signature of ours that has still to be checked. */
 export interface Signed {
   kid: string
@@ -12,6 +16,8 @@ export interface Signed {
 /** What a code says, before any of it is believed. */
 export interface ScannedCode {
   kind: 'card' | 'live'
+  /** Of an auxiliary officer the card entitles to nothing alone (辅助人员工作证). */
+  cardKind: CardKind
   /** `https://host` of the address, lower case; none where only the code was typed. */
   origin: string | undefined
   number: string
@@ -113,6 +119,7 @@ const MS_A_DAY = 86_400_000
 const dayOf = (days: Cbor | undefined) => new Date((days as number) * MS_A_DAY).toISOString().slice(0, 10)
 
 const printed = (claims: Map<Cbor, Cbor>) => ({
+  cardKind: kindOf(claims.get(12)),
   number: claims.get(1) as string,
   name: claims.get(2) as string,
   organ: claims.get(3) as string,
@@ -121,6 +128,13 @@ const printed = (claims: Map<Cbor, Cbor>) => ({
   statusIndex: claims.get(6) as number,
   isCut: claims.has(7),
 })
+
+function kindOf(claim: Cbor | undefined): CardKind {
+  const kind = CARD_KINDS[claim === undefined ? 0 : (claim as number)]
+  // A newer kind than this page knows must not pass for one that may enforce.
+  if (!kind) throw new TypeError('unknown kind')
+  return kind
+}
 
 function bytesOf(text: string): Uint8Array<ArrayBuffer> {
   const bytes = fromBase32(text)

@@ -9,7 +9,7 @@ import type { StoredState } from '../rules/lifecycle.ts'
 import { startOf, stateInForce } from '../rules/scheduled.ts'
 import { tellStanding } from '../standing.ts'
 import { restoreQualifications } from './qualifications.ts'
-import { findWaitingAction } from './queries.ts'
+import { findOtherInForce, findWaitingAction } from './queries.ts'
 import { listSuspensions, writeSuspensions } from './suspensions.ts'
 import { type AnnulledRow, toUndo } from './undo.ts'
 import { saidAgain } from './waiting-lift.ts'
@@ -35,6 +35,10 @@ export async function annul(trx: Trx, annulling: Annulling): Promise<{ from: Sto
   const were = await listSuspensions(trx, credential.id)
   const result = await toUndo(trx, credential, were, row, day)
   if (result.because !== null) throw new Refusal('conflict', result.because)
+  // Before anything is written: a recall goes on with the next one (recalls/carry-out.ts).
+  const isInForce = ['ACTIVE', 'SUSPENDED'].includes(stateInForce(result.to, day))
+  if (isInForce && (await findOtherInForce(trx, credential)))
+    throw new Refusal('conflict', 'credential-another-in-force')
   const are = result.suspensions.map((one, i) =>
     one.endedOn === day && were[i]!.endedOn !== day ? { ...one, endedBy: annulling.byDecisionId ?? row.id } : one,
   )

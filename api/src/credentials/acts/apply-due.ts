@@ -5,7 +5,7 @@ import { asSystem, type Trx } from '../../platform/db/database.ts'
 import { sealRows } from '../proof/seal.ts'
 import { moveCredential } from '../queries.ts'
 import { tellStanding } from '../standing.ts'
-import { lockDue } from './queries.ts'
+import { lockDue, lockDueOf, lockDueOfPersons } from './queries.ts'
 import { consequences } from './take-effect.ts'
 
 const CHUNK = 200
@@ -22,8 +22,27 @@ export async function applyDueActs({ db, clock }: Deps): Promise<void> {
 }
 
 async function applySome(trx: Trx, at: Date): Promise<number> {
+  const rows = await lockDue(trx, dayOf(at), CHUNK)
+  await write(trx, rows, at)
+  return rows.length
+}
+
+/**
+ * Writes what has come to its day for these credentials, before another act is carried out on them: what an act brings with
+ * it must not be lost because a worker is late.
+ */
+export async function settleDue(trx: Trx, credentialIds: readonly string[], at: Date): Promise<void> {
+  if (credentialIds.length > 0) await write(trx, await lockDueOf(trx, dayOf(at), credentialIds), at)
+}
+
+/** Of all that these persons hold: what has ended by today makes room for another one. */
+export async function settleDueOfPersons(trx: Trx, personIds: readonly string[], at: Date): Promise<void> {
+  if (personIds.length > 0) await write(trx, await lockDueOfPersons(trx, dayOf(at), personIds), at)
+}
+
+async function write(trx: Trx, rows: Awaited<ReturnType<typeof lockDue>>, at: Date): Promise<void> {
+  if (rows.length === 0) return
   const day = dayOf(at)
-  const rows = await lockDue(trx, day, CHUNK)
   for (const row of rows) {
     await moveCredential(trx, row, { day, state: row.dueState!, due: null })
     await consequences(trx, row, row, at)
@@ -58,5 +77,4 @@ async function applySome(trx: Trx, at: Date): Promise<number> {
       },
     })),
   )
-  return rows.length
 }

@@ -14,6 +14,7 @@ import { decidingLevel, type JusticeLevel, levelProblem } from '../rules/act.ts'
 import { isDecisionOpen } from '../rules/decision-fields.ts'
 import { stateInForce } from '../rules/scheduled.ts'
 import { annul } from './annul.ts'
+import { settleDue } from './apply-due.ts'
 import { closeDecision, type DecisionRow, findDecision, lockDecision } from './queries.ts'
 import { readDecision } from './read.ts'
 import { takeEffect } from './take-effect.ts'
@@ -44,6 +45,7 @@ export async function decideAct(deps: Deps, caller: Caller, id: string, request:
 async function decideIn(trx: Trx, caller: Caller, id: string, request: Request, at: Date): Promise<void> {
   // The credential first: who proposes, decides or carries out takes the locks in one order.
   const seen = await findDecision(trx, caller.scope, id)
+  if (seen) await settleDue(trx, [seen.credentialId], at)
   const credential = seen && (await lockCredential(trx, caller.scope, seen.credentialId))
   const decision = seen && (await lockDecision(trx, caller.scope, id))
   if (!credential || !decision) throw new Refusal('not-found', 'decision-not-found')
@@ -167,7 +169,8 @@ async function checked(
   const { suspension, annulled, ground } = weighed
   const level = decidingLevel(caller.reviewLevels)
   const aboutLevel = suspension?.decidedLevel ?? annulled?.decidedLevel ?? null
-  const notHere = levelProblem(action, level, { aboutLevel, isOwnMotion: ground?.code === OWN_MOTION })
+  const { [action]: lowest } = await ruleOn(trx, 'decision.lowest_level', day)
+  const notHere = levelProblem(action, level, { aboutLevel, isOwnMotion: ground?.code === OWN_MOTION, lowest })
   if (notHere) throw new Refusal('forbidden', notHere)
   if (action === 'ANNUL' && [annulled?.decidedBy, annulled?.proposedBy].includes(caller.accountId))
     throw new Refusal('forbidden', 'decision-own-former')

@@ -11,6 +11,7 @@ import { sealRows } from '../proof/seal.ts'
 import { type CredentialRow, lockCredential } from '../queries.ts'
 import type { Article, Condition } from '../rules/decision-fields.ts'
 import type { Action } from '../rules/lifecycle.ts'
+import { settleDue } from './apply-due.ts'
 import { presentDecisions } from './present.ts'
 import { findDecision, insertDecision } from './queries.ts'
 import { ACT_RULES, refuseUnlessPossible, weigh } from './weigh.ts'
@@ -44,7 +45,9 @@ export async function proposeAct(
     if (!row) throw new Refusal('not-found', 'credential-not-found')
     if (row.personId === caller.personId) throw new Refusal('forbidden', 'decision-own-case')
     if (row.version !== proposal.version) throw new Refusal('conflict', 'credential-changed-meanwhile')
-    const decisionId = await writeProposal(trx, row, proposal, { by: caller.accountId, at })
+    await settleDue(trx, [id], at)
+    const settled = (await lockCredential(trx, caller.scope, id))!
+    const decisionId = await writeProposal(trx, settled, proposal, { by: caller.accountId, at })
     const decision = (await findDecision(trx, caller.scope, decisionId))!
     const [presented] = await presentDecisions(trx, caller, [decision], dayOf(at))
     await audit.record(trx, { ...entryOf(row, proposal, decisionId, at), caller })

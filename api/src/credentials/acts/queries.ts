@@ -234,9 +234,8 @@ export async function findWaitingAction(db: Db, decisionId: string): Promise<Act
   return row.action
 }
 
-/** Credentials whose act has come to its day, held; those that another worker holds are left to it. */
-export function lockDue(trx: Trx, day: string, limit: number) {
-  return trx
+const due = (trx: Trx, day: string) =>
+  trx
     .selectFrom('credential')
     .innerJoin('credentialDecision as decision', 'decision.id', 'credential.dueDecisionId')
     .select(['credential.id', 'credential.organId', 'credential.personId', 'credential.credentialNo'])
@@ -244,8 +243,14 @@ export function lockDue(trx: Trx, day: string, limit: number) {
     .select(['credential.version', 'decision.id as decisionId', 'decision.action', 'decision.decisionNo'])
     .where('credential.dueOn', '<=', day)
     .orderBy('credential.id')
-    .limit(limit)
     .forUpdate('credential')
-    .skipLocked()
-    .execute()
-}
+
+/** Credentials whose act has come to its day, held; those that another worker holds are left to it. */
+export const lockDue = (trx: Trx, day: string, limit: number) => due(trx, day).limit(limit).skipLocked().execute()
+
+export const lockDueOfPersons = (trx: Trx, day: string, personIds: readonly string[]) =>
+  due(trx, day).where('credential.personId', 'in', personIds).execute()
+
+/** Those of these credentials, waited for. */
+export const lockDueOf = (trx: Trx, day: string, credentialIds: readonly string[]) =>
+  due(trx, day).where('credential.id', 'in', credentialIds).execute()

@@ -38,8 +38,9 @@ function applicantsIn(trx: Trx, { scope, type, kind, established, search }: Appl
       query.where(sql<boolean>`not (post.employment_type = any(${[...established]}))`),
     )
     .$if(!isNew, (query) =>
-      query.where(sql<boolean>`exists (select 1 from credentials_of(array[person.id], ${kind}) c
-        where c.state = any(${type === 'TRANSFER' ? ['WITHDRAWN'] : ['ACTIVE', 'SUSPENDED']}))`),
+      query.where(sql<boolean>`exists (select 1 from credentials_of(array[person.id], ${kind}) c where case
+        when c.state in ('ACTIVE', 'SUSPENDED') then ${type !== 'TRANSFER'} or c.organ_id <> post.organ_id
+        else ${type === 'TRANSFER'} and c.state = 'WITHDRAWN' end)`),
     )
     .$if(search !== undefined, (query) => query.where(sql<boolean>`strpos(person.name, ${search}) > 0`))
 }

@@ -105,6 +105,33 @@ export const Application = Type.Object({
 })
 export type Application = Static<typeof Application>
 
+/** What the person himself sees of an application about him: no names of those who review it. */
+export const OwnApplication = Type.Object({
+  id: Uuid,
+  type: Type.Enum([...APPLICATION_TYPES]),
+  kind: Type.Enum([...KINDS]),
+  organName: Type.String(),
+  domainCodes: Type.Array(Type.String()),
+  state: Type.Enum([...APPLICATION_STATES]),
+  nextLevel: Nullable(Type.Enum([...REVIEW_LEVELS])),
+  reason: Nullable(Type.String()),
+  credentialId: Nullable(Uuid),
+  submittedAt: Instant,
+  dueOn: Nullable(Day),
+  escalatedAt: Nullable(Instant),
+  levels: Type.Array(Type.Enum([...REVIEW_LEVELS])),
+  steps: Type.Array(
+    Type.Object({
+      fromState: Nullable(Type.String()),
+      toState: Type.String(),
+      level: Nullable(Type.Enum([...REVIEW_LEVELS])),
+      reason: Nullable(Type.String()),
+      at: Instant,
+    }),
+  ),
+})
+export type OwnApplication = Static<typeof OwnApplication>
+
 export const ApplicationDocument = Type.Object({
   id: Uuid,
   kind: Type.Enum([...DOCUMENT_KINDS]),
@@ -200,6 +227,14 @@ export const applications = {
       }),
       response: { 200: pageOf(Application) },
     },
+  }),
+
+  /** Those about the caller himself. */
+  myApplications: endpoint({
+    method: 'GET',
+    url: '/my/credential-applications',
+    config: { permission: 'credential:own' },
+    schema: { querystring: Type.Object({ ...PageQuery }), response: { 200: pageOf(OwnApplication) } },
   }),
 
   readApplication: endpoint({

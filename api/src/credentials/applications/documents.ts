@@ -8,7 +8,7 @@ import type { Caller } from '../../platform/http/caller.ts'
 import type { Upload } from '../../platform/http/upload.ts'
 import { sealRows } from '../proof/seal.ts'
 import type { DocumentKind } from '../rules/kinds.ts'
-import { storeScan } from '../scan.ts'
+import { refuseForeignScans, storeScan } from '../scan.ts'
 import type { ApplicationDocument } from './contract.ts'
 import { findApplication, lockApplications } from './queries.ts'
 
@@ -24,18 +24,14 @@ export const uploadDocument = (deps: Deps, caller: Caller, upload: Upload): Prom
   inScope(deps.db, caller, async (trx) => ({ fileId: await storeScan(trx, deps, caller, PURPOSE, upload) }))
 
 /** Refuses files that are not documents which this caller has uploaded. */
-export async function refuseForeignFiles(trx: Trx, caller: Caller, documents: readonly NewDocument[]): Promise<void> {
-  const ids = [...new Set(documents.map(({ fileId }) => fileId))]
-  if (ids.length === 0) return
-  const { count } = await trx
-    .selectFrom('storedFile')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
-    .where('purpose', '=', PURPOSE)
-    .where('createdBy', '=', caller.accountId)
-    .executeTakeFirstOrThrow()
-  if (count !== ids.length) throw new Refusal('invalid', 'application-document-unknown')
-}
+export const refuseForeignFiles = (trx: Trx, caller: Caller, documents: readonly NewDocument[]): Promise<void> =>
+  refuseForeignScans(
+    trx,
+    caller,
+    PURPOSE,
+    documents.map(({ fileId }) => fileId),
+    'application-document-unknown',
+  )
 
 export async function insertDocuments(
   trx: Trx,

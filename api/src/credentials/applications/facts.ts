@@ -5,6 +5,7 @@ import type { Trx } from '../../platform/db/database.ts'
 import { rulesOn } from '../../regulations/index.ts'
 import { hoursStanding } from '../../training/index.ts'
 import type { Application } from '../contract.ts'
+import { listOpenDecisions } from '../queries.ts'
 import type { ApplicantFacts, ApplicationRules } from '../rules/application.ts'
 import { credentialsOf, type HeldCredential } from './about-queries.ts'
 import { listPersonsApplying, listQualifications, listRevocations } from './applicant-queries.ts'
@@ -41,6 +42,10 @@ export async function applicantFacts(
   const qualifications = Map.groupBy(await listQualifications(trx, ids), ({ personId }) => personId)
   const applying = await listPersonsApplying(trx, ids, kind, except)
   const held = await credentialsOf(trx, ids, kind, day)
+  const open = await listOpenDecisions(
+    trx,
+    [...held.values()].flatMap((of) => of.map(({ id }) => id)),
+  )
   const revocations = new Map((await listRevocations(trx, ids)).map((row) => [row.personId, dayOf(row.at)]))
   const photos = await photoMeasures(
     trx,
@@ -59,10 +64,15 @@ export async function applicantFacts(
         legalQualificationNo: person.legalQualificationNo,
         qualifications: qualifications.get(person.id) ?? [],
         hasOpenApplication: applying.has(person.id),
-        hasCredentialInForce: (held.get(person.id) ?? []).some(({ state }) =>
-          ['PENDING', 'ACTIVE', 'SUSPENDED'].includes(state),
+        // A transfer withdraws the one that it is about.
+        hasCredentialInForce: (held.get(person.id) ?? []).some(
+          ({ id, state }) => ['PENDING', 'ACTIVE', 'SUSPENDED'].includes(state) && id !== credential?.id,
         ),
-        about: credential && { ...credential, lost: credential.lostAt !== null },
+        about: credential && {
+          ...credential,
+          lost: credential.lostAt !== null,
+          isDecisionOpen: open.has(credential.id) || (credential.dueOn !== null && credential.dueOn > day),
+        },
         revokedOn: revocations.get(person.id) ?? null,
         renewalBlocked: hours?.get(person.id)?.renewalBlocked ?? false,
       }
@@ -74,8 +84,9 @@ export async function applicantFacts(
 /** The one that was named, else the newest that the type can be about, else the newest. */
 function chosen(held: readonly HeldCredential[], type: Application['type'], id: string | null | undefined) {
   if (id) return held.find((credential) => credential.id === id) ?? null
-  const wanted = type === 'TRANSFER' ? ['WITHDRAWN'] : ['ACTIVE', 'SUSPENDED']
-  return held.find(({ state }) => wanted.includes(state)) ?? held[0] ?? null
+  const inForce = held.find(({ state }) => state === 'ACTIVE' || state === 'SUSPENDED')
+  const withdrawn = type === 'TRANSFER' ? held.find(({ state }) => state === 'WITHDRAWN') : undefined
+  return inForce ?? withdrawn ?? held[0] ?? null
 }
 
 const RULES = [
@@ -92,6 +103,7 @@ const RULES = [
   'photo.background_tint',
   'photo.background_unevenness',
   'photo.sharpness',
+  'photo.aspect_tolerance',
 ] as const
 
 /** What the province has in force on `day` for the conditions. */
@@ -112,6 +124,7 @@ export async function applicationRules(trx: Trx, day: string): Promise<Applicati
       maxTint: rules['photo.background_tint'],
       maxUnevenness: rules['photo.background_unevenness'],
       minSharpness: rules['photo.sharpness'],
+      aspectTolerance: rules['photo.aspect_tolerance'],
     },
   }
 }

@@ -5,10 +5,9 @@ import { Refusal } from '../../kernel/refusal.ts'
 import { notify } from '../../notices/index.ts'
 import { inScope, type Trx } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
-import { enqueue } from '../../platform/queue/outbox.ts'
 import { cardLost } from '../cards/lose.ts'
 import { insertEvents } from '../events.ts'
-import { PUBLISH } from '../proof/status-lists/announce.ts'
+import { announceCards } from '../proof/status-lists/announce.ts'
 import { type CredentialRow, lockCredential } from '../queries.ts'
 import { stateInForce } from '../rules/scheduled.ts'
 
@@ -50,7 +49,7 @@ async function report(
       { credentialId: row.id, action: 'LOSS', fromState: state, toState: state, ...when, detail: { circumstances } },
     ])
     // At once in the lists of verifiers without a network, too.
-    await enqueue(trx, PUBLISH, {})
+    await announceCards(trx)
     await notify(trx, {
       personId: row.personId,
       kind: 'credential-lost',

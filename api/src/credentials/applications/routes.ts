@@ -1,12 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Deps } from '../../deps.ts'
+import { sendHandedIn } from '../../platform/http/send-file.ts'
 import { readUpload } from '../../platform/http/upload.ts'
-import { sendScan } from '../scan.ts'
 import { amendApplication } from './amend.ts'
 import { listApplicants } from './applicants.ts'
 import { applyForCredentials } from './apply.ts'
 import { applications } from './contract.ts'
 import { addDocuments, readDocument, removeDocument, uploadDocument } from './documents.ts'
+import { listMyApplications } from './mine.ts'
 import { listApplicationsOf, readApplication } from './read.ts'
 import { reportLoss, reportMyLoss } from './report-loss.ts'
 import { reviewApplication, reviewApplications } from './review.ts'
@@ -19,6 +20,7 @@ export const applicationRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = asyn
     handler: async (request) => uploadDocument(deps, request.caller, await readUpload(request)),
   })
   app.route({ ...applications.applications, handler: ({ caller, query }) => listApplicationsOf(deps, caller, query) })
+  app.route({ ...applications.myApplications, handler: ({ caller, query }) => listMyApplications(deps, caller, query) })
   app.route({
     ...applications.readApplication,
     handler: ({ caller, params }) => readApplication(deps, caller, params.id),
@@ -26,7 +28,7 @@ export const applicationRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = asyn
   app.route({
     ...applications.document,
     handler: async ({ caller, params }, reply) =>
-      sendScan(reply, await readDocument(deps, caller, params.id, params.documentId)),
+      sendHandedIn(reply, await readDocument(deps, caller, params.id, params.documentId)),
   })
   app.route({
     ...applications.addDocuments,

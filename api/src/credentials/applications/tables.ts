@@ -34,6 +34,10 @@ export interface CredentialEditionTable {
   codePayload: string | null
   effectiveAt: Date
   recordedAt: Date
+  /** Its own place in the status lists; null where it was replaced before editions had places of their own. */
+  statusIndex: number | null
+  /** When the next edition was signed (换发). */
+  replacedAt: Date | null
 }
 
 export interface PhotoMeasureTable {

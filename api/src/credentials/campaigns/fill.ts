@@ -13,6 +13,7 @@ import {
   listOpen,
   listToFill,
 } from './queries.ts'
+import { tellOf } from './tell.ts'
 
 export const FILL = 'credentials.fill-campaign'
 export const FOLLOW = 'credentials.follow-campaigns'
@@ -33,17 +34,19 @@ export async function fillCampaign(deps: Deps, payload: object): Promise<void> {
     if (piece.size < AT_ONCE) break
     after = piece.last
   }
-  await asSystem(deps.db, (trx) =>
-    record(trx, {
-      at: deps.clock.now(),
+  const at = deps.clock.now()
+  await asSystem(deps.db, async (trx) => {
+    await tellOf(trx, campaign, 'campaign-opened', dayOf(at))
+    await record(trx, {
+      at,
       caller: null,
       action: 'credential-campaign.filled',
       subjectKind: 'credential-campaign',
       subjectId: campaignId,
       organId: campaign.organId,
       detail: { items: done },
-    }),
-  )
+    })
+  })
   await finishJob(deps.db, jobId, { items: done })
 }
 

@@ -53,11 +53,11 @@ function refuseWrong({ kind, opensOn, closesOn, endingFrom, endingTo }: Wanted):
 export function openCampaign({ db, clock }: Deps, caller: Caller, id: string, version: number): Promise<Job> {
   const at = clock.now()
   return inScope(db, caller, async (trx) => {
-    await lockFor(trx, caller, id, version, 'OPEN')
+    const campaign = await lockFor(trx, caller, id, version, 'OPEN')
     const job = await createJob(trx, { kind: 'campaign.fill', subjectId: id, createdBy: caller.accountId })
-    await updateCampaign(trx, id, { state: 'OPEN', jobId: job.id })
+    await updateCampaign(trx, id, { state: 'OPEN', jobId: job.id }, at)
     await enqueue(trx, FILL, { jobId: job.id, campaignId: id })
-    await audited(trx, caller, { id, organId: caller.organId }, 'open', at, {})
+    await audited(trx, caller, campaign, 'open', at, {})
     return job
   })
 }
@@ -74,7 +74,7 @@ export function endCampaign({ db, clock }: Deps, caller: Caller, id: string, end
   if (action === 'CANCEL' && !reason?.trim()) throw new Refusal('invalid', 'campaign-reason-missing')
   return inScope(db, caller, async (trx) => {
     const campaign = await lockFor(trx, caller, id, version, action)
-    await updateCampaign(trx, id, { state: campaignAfter(campaign.state, action)! })
+    await updateCampaign(trx, id, { state: campaignAfter(campaign.state, action)! }, at)
     await audited(trx, caller, campaign, action.toLowerCase(), at, { reason })
     return shown(trx, caller, id)
   })

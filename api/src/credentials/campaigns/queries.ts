@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { Refusal } from '../../kernel/refusal.ts'
 import { type Db, json, organsIn, type Trx } from '../../platform/db/database.ts'
+import { sealRows } from '../proof/seal.ts'
 import type { CampaignKind, CampaignState, Check, ItemState } from './rules/campaign.ts'
 import type { CredentialCampaignTable } from './tables.ts'
 
@@ -95,6 +96,7 @@ export async function insertCampaign(
   row: Omit<CredentialCampaignTable, 'id' | 'state' | 'jobId' | 'version'>,
 ): Promise<string> {
   const { id } = await trx.insertInto('credentialCampaign').values(row).returning('id').executeTakeFirstOrThrow()
+  await sealRows(trx, 'credential_campaign', [id], row.createdAt)
   return id
 }
 
@@ -102,12 +104,14 @@ export async function updateCampaign(
   trx: Trx,
   id: string,
   change: { state?: CampaignState; jobId?: string },
+  at: Date,
 ): Promise<void> {
   await trx
     .updateTable('credentialCampaign')
     .set((eb) => ({ ...change, version: eb('version', '+', 1) }))
     .where('id', '=', id)
     .execute()
+  await sealRows(trx, 'credential_campaign', [id], at)
 }
 
 /** Credentials that a campaign takes, after one: in force, of its organ and everything below, but for work cards. */
@@ -219,12 +223,23 @@ export interface NewItem {
 
 export async function insertItems(trx: Trx, rows: readonly NewItem[], at: Date): Promise<void> {
   if (rows.length === 0) return
-  await trx
+  const inserted = await trx
     .insertInto('credentialCampaignItem')
     .values(rows.map((row) => ({ ...row, checks: json([...row.checks]), updatedAt: at })))
     .onConflict((conflict) => conflict.columns(['campaignId', 'credentialId']).doNothing())
+    .returning(['campaignId', 'credentialId'])
     .execute()
+  await sealItems(trx, inserted, at)
 }
+
+/** Binds items as they are now. */
+const sealItems = (trx: Trx, items: readonly { campaignId: string; credentialId: string }[], at: Date) =>
+  sealRows(
+    trx,
+    'credential_campaign_item',
+    items.map(({ campaignId, credentialId }) => `${campaignId}:${credentialId}`),
+    at,
+  )
 
 export interface ItemChange {
   credentialId: string
@@ -247,6 +262,11 @@ export async function updateItems(
       .where('campaignId', '=', campaignId)
       .where('credentialId', '=', credentialId)
       .execute()
+  await sealItems(
+    trx,
+    changes.map(({ credentialId }) => ({ campaignId, credentialId })),
+    at,
+  )
 }
 
 /** Items of the scope by campaign and state. */
@@ -302,7 +322,7 @@ export async function followRenewals(
   day: string,
   at: Date,
 ): Promise<void> {
-  await sql`
+  const { rows } = await sql<Moved>`
     update credential_campaign_item item set state = now.state, updated_at = ${at}, updated_by = null
     from (
       select i.credential_id, case
@@ -316,17 +336,36 @@ export async function followRenewals(
       from credential_campaign_item i join credential c on c.id = i.credential_id
       where i.campaign_id = ${id}) now
     where item.campaign_id = ${id} and item.credential_id = now.credential_id and item.state <> now.state
-      and item.state in ('OPEN', 'APPLIED', 'LEFT')`.execute(trx)
+      and item.state in ('OPEN', 'APPLIED', 'LEFT')
+    returning item.campaign_id, item.credential_id`.execute(trx)
+  await sealItems(trx, rows, at)
+}
+
+interface Moved {
+  campaignId: string
+  credentialId: string
 }
 
 /** Whoever is no longer in force, or has gone to another unit, drops out of a review. */
 export async function followReviews(trx: Trx, id: string, day: string, at: Date): Promise<void> {
-  await sql`
+  const { rows } = await sql<Moved>`
     update credential_campaign_item item set state = 'LEFT', updated_at = ${at}, updated_by = null
     from credential c
     where item.campaign_id = ${id} and c.id = item.credential_id and item.state in ('OPEN', 'DECLARED', 'UNIT_OK')
       and (c.organ_id <> item.organ_id
-        or case when c.due_on <= ${day}::date then c.due_state else c.state end not in ('ACTIVE', 'SUSPENDED'))`.execute(
-    trx,
-  )
+        or case when c.due_on <= ${day}::date then c.due_state else c.state end not in ('ACTIVE', 'SUSPENDED'))
+    returning item.campaign_id, item.credential_id`.execute(trx)
+  await sealItems(trx, rows, at)
+}
+
+/** Whose credentials a campaign has taken in, for the system; with states, only those that stand there. */
+export function listHolders(trx: Trx, campaignId: string, states: readonly ItemState[] | null) {
+  return trx
+    .selectFrom('credentialCampaignItem as item')
+    .innerJoin('credential as c', 'c.id', 'item.credentialId')
+    .select(['c.personId', 'item.organId', 'item.state'])
+    .where('item.campaignId', '=', campaignId)
+    .$if(states !== null, (query) => query.where('item.state', 'in', [...states!]))
+    .orderBy('item.credentialId')
+    .execute()
 }

@@ -2,6 +2,7 @@ import { recordMany } from '../../audit/index.ts'
 import type { Deps } from '../../deps.ts'
 import { dayOf } from '../../kernel/day.ts'
 import { Refusal } from '../../kernel/refusal.ts'
+import { notifyMany } from '../../notices/index.ts'
 import { inScope, type Trx } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { stateInForce } from '../rules/scheduled.ts'
@@ -93,9 +94,27 @@ async function onItems(
       else changes.push(decided)
     }
     await updateItems(trx, id, changes, { at, by: caller.accountId })
+    await tellJudged(trx, campaign, known, changes)
     await audited(trx, caller, campaign, changes, act, at)
     return { done: changes.length, refused }
   })
+}
+
+async function tellJudged(
+  trx: Trx,
+  { name }: CampaignRow,
+  known: ReadonlyMap<string, ItemRow>,
+  changes: readonly ItemChange[],
+): Promise<void> {
+  const judged = changes.filter(({ state }) => state === 'PASSED' || state === 'FAILED')
+  await notifyMany(
+    trx,
+    judged.map(({ credentialId, state, reason }) => {
+      const { personId, credentialNo } = known.get(credentialId)!
+      const params = { campaign: name, credentialNo, result: state, reason: reason ?? '' }
+      return { personId, kind: 'campaign-judged' as const, params, link: '/my/credentials/campaigns' }
+    }),
+  )
 }
 
 /** The officer's own declaration (本人申报). */

@@ -33,7 +33,7 @@ export function actOnCard({ db, clock }: Deps, caller: Caller, id: string, act: 
       detail: { ...(action === 'HAND_OUT' && { signatureNote: note }), ...(shelf && { shelf }) },
       change: keeping(action, caller, shelf),
     })
-    await closeEmptied(trx, [card.batchId])
+    await closeEmptied(trx, [card.batchId], at)
     await audited(trx, caller, card, `card.${action.toLowerCase().replaceAll('_', '-')}`, at)
     return shown(trx, caller, id, todayOf(clock))
   })
@@ -63,7 +63,7 @@ export function spoilCard(
     const again = { id: randomUUID(), credentialId, edition: card.edition, organId, batchId }
     await insertCards(trx, [again], at)
     await noteCards(trx, [{ id: again.id, from: null, to: 'QUEUED' }], { ...actor, detail: { inPlaceOf: id } })
-    await closeEmptied(trx, [card.batchId])
+    await closeEmptied(trx, [card.batchId], at)
     await audited(trx, caller, card, 'card.spoil', at)
     return { spoiled: await shown(trx, caller, id, day), reprint: await shown(trx, caller, again.id, day) }
   })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { Refusal } from '../../kernel/refusal.ts'
 import { type Db, organsIn, type Trx } from '../../platform/db/database.ts'
+import { sealRows } from '../proof/seal.ts'
 import type { BatchState, CardState } from './rules/card.ts'
 import type { PrintBatchTable } from './tables.ts'
 
@@ -87,17 +88,19 @@ export async function insertBatch(
     .values({ ...row, state: 'OPEN' })
     .returning('id')
     .executeTakeFirstOrThrow()
+  await sealRows(trx, 'print_batch', [id], row.createdAt)
   return id
 }
 
 type Change = Partial<Omit<PrintBatchTable, 'id' | 'version'>>
 
-export async function updateBatch(trx: Trx, id: string, change: Change): Promise<void> {
+export async function updateBatch(trx: Trx, id: string, change: Change, at: Date): Promise<void> {
   await trx
     .updateTable('printBatch')
     .set((eb) => ({ ...change, version: eb('version', '+', 1) }))
     .where('id', '=', id)
     .execute()
+  await sealRows(trx, 'print_batch', [id], at)
 }
 
 export interface BatchCounts {

@@ -1,6 +1,7 @@
+import { toBase32 } from '../../kernel/base32.ts'
 import { Refusal } from '../../kernel/refusal.ts'
-import { toBase32 } from '../../platform/crypto/base32.ts'
 import { checkCard, type PlateCard } from '../../platform/print/card-plates.ts'
+import { missingGlyphs } from '../../platform/print/fonts.ts'
 import type { CardProblem } from './contract.ts'
 import type { FaceRow } from './queries.ts'
 
@@ -36,6 +37,14 @@ function problemOf({ code, detail }: Refusal): CardProblem {
     codePoints: characters.map(codePoint),
     text: typeof detail.text === 'string' ? detail.text : null,
   }
+}
+
+/** 缺字: characters of these names that can't be printed; undefined when there are none. */
+export function glyphProblem(...names: string[]): CardProblem | undefined {
+  const characters = missingGlyphs(names.join(''))
+  return characters.length > 0
+    ? { code: 'print-glyph-missing', characters, codePoints: characters.map(codePoint), text: null }
+    : undefined
 }
 
 /** What stops this card, before anything is printed: never a box in place of a name. */

@@ -40,7 +40,7 @@ export async function listPrintables(
       ...{ credentialId, credentialNo, kind, holderName, organId, organName, edition },
       validTo: row.validTo,
       issuedOn: dayOf(row.effectiveAt),
-      isReprint: row.waitingId !== null,
+      isReprint: Boolean(row.isReprint),
       problem: row.problem,
     }))
     return paged(items, await countPrintable(trx, filter), { page, size })

@@ -31,7 +31,7 @@ export function startPrinting(deps: Deps, caller: Caller, id: string, version: n
     if (!openBatchActions(batch.state, counts).includes('PRINT'))
       throw new Refusal('conflict', 'print-batch-not-in-this-state', { state: batch.state })
     const job = await createJob(trx, { kind: 'cards.print', subjectId: id, createdBy: caller.accountId })
-    await updateBatch(trx, id, { state: 'PRINTING', jobId: job.id })
+    await updateBatch(trx, id, { state: 'PRINTING', jobId: job.id }, at)
     await enqueue(trx, PRINT, { jobId: job.id, batchId: id })
     await record(trx, {
       ...{ at, caller, organId: batch.organId },
@@ -145,11 +145,16 @@ async function finish(
     cardsFileId: await store(trx, keyring, files.pairs, `${batch.batchNo}.pdf`),
   }
   const isPrinted = cards.length > 0 || batch.printedAt !== null
-  await updateBatch(trx, batch.id, {
-    state: isPrinted ? 'PRINTED' : 'OPEN',
-    ...(isPrinted && { printedAt: at }),
-    ...stored,
-  })
+  await updateBatch(
+    trx,
+    batch.id,
+    {
+      state: isPrinted ? 'PRINTED' : 'OPEN',
+      ...(isPrinted && { printedAt: at }),
+      ...stored,
+    },
+    at,
+  )
   await record(trx, {
     ...{ at, caller: null, organId: batch.organId },
     action: 'print-batch.printed',

@@ -263,6 +263,18 @@ export function listPrintable(db: Db, filter: PrintableFilter, page: { limit: nu
       'waiting.problem',
       'waiting.version as waitingVersion',
     ])
+    .select((eb) =>
+      eb
+        .exists(
+          eb
+            .selectFrom('card as spoiled')
+            .select('spoiled.id')
+            .whereRef('spoiled.credentialId', '=', 'credential.id')
+            .whereRef('spoiled.edition', '=', 'credential.edition')
+            .where('spoiled.state', '=', 'SPOILED'),
+        )
+        .as('isReprint'),
+    )
     .orderBy('printed.effectiveAt')
     .orderBy('credential.credentialNo')
     .limit(page.limit)

@@ -2,6 +2,7 @@ import type { Deps } from '../../deps.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { inScope, type Trx } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
+import { sealRows } from '../proof/seal.ts'
 import { countsOfBatches, updateBatch } from './batch-queries.ts'
 import { lockFor, note, shown } from './batches.ts'
 import type { PrintBatch } from './contract.ts'
@@ -37,7 +38,7 @@ export function receiveBatch({ db, clock }: Deps, caller: Caller, id: string, co
     if (counted.isComplete) await moveCards(trx, missing, { ...actor, action: 'MISS', reason: 'missing-in-parcel' })
     const isOver = counted.isComplete || missing.length === 0
     // The version moves on either way: two people who count the same parcel hear of each other.
-    await updateBatch(trx, id, isOver ? { state: 'RECEIVED', receivedBy: caller.accountId, receivedAt: at } : {})
+    await updateBatch(trx, id, isOver ? { state: 'RECEIVED', receivedBy: caller.accountId, receivedAt: at } : {}, at)
     const detail = { received: received.length, missing: missing.map(({ cardSerial }) => cardSerial) }
     await note(trx, caller, batch, 'print-batch.receive', at, detail)
     return { batch: await shown(trx, caller, id), received: received.length, missing: missing.map(named) }
@@ -51,18 +52,19 @@ const named = ({ cardSerial, credentialNo, holderName }: CardRow) => ({
 })
 
 /** A batch that was received is closed when none of its cards waits in stock any more. */
-export async function closeEmptied(trx: Trx, batchIds: readonly (string | null)[]): Promise<void> {
+export async function closeEmptied(trx: Trx, batchIds: readonly (string | null)[], at: Date): Promise<void> {
   const ids = [...new Set(batchIds.filter((id) => id !== null))]
   if (ids.length === 0) return
   const counts = await countsOfBatches(trx, ids)
   for (const id of ids) {
     const { QUEUED = 0, PRINTED = 0, DISPATCHED = 0, IN_STOCK = 0 } = counts.get(id)?.counts ?? {}
     if (QUEUED + PRINTED + DISPATCHED + IN_STOCK > 0) continue
-    await trx
+    const { numUpdatedRows } = await trx
       .updateTable('printBatch')
       .set((eb) => ({ state: 'CLOSED' as const, version: eb('version', '+', 1) }))
       .where('id', '=', id)
       .where('state', '=', 'RECEIVED')
-      .execute()
+      .executeTakeFirst()
+    if (numUpdatedRows > 0n) await sealRows(trx, 'print_batch', [id], at)
   }
 }

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyReply } from 'fastify'
 import type { Deps } from '../../deps.ts'
+import { sendPdf } from '../../platform/http/send-file.ts'
 import { actOnCard, destroyCards, spoilCard } from './act.ts'
 import { cancelBatch, dispatchBatch, listBatchesOf, readBatch, readBatchFile } from './batches.ts'
 import { credentialCards as cards } from './contract.ts'
@@ -41,11 +41,3 @@ export const cardRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app,
   app.route({ ...cards.act, handler: ({ caller, params, body }) => actOnCard(deps, caller, params.id, body) })
   app.route({ ...cards.destroy, handler: ({ caller, body }) => destroyCards(deps, caller, body) })
 }
-
-/** Personal data: kept by nobody on the way. A batch number may hold other than ASCII. */
-const sendPdf = (reply: FastifyReply, { fileName, bytes }: { fileName: string; bytes: Buffer }) =>
-  reply
-    .type('application/pdf')
-    .header('cache-control', 'no-store')
-    .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(fileName)}`)
-    .send(bytes)

@@ -10,8 +10,9 @@ import { type Db, inScope, type Trx, violates } from '../../platform/db/database
 import type { Caller } from '../../platform/http/caller.ts'
 import { ruleOn } from '../../regulations/index.ts'
 import { annul } from '../acts/annul.ts'
+import { settleDue } from '../acts/apply-due.ts'
 import { appealUntil } from '../acts/present.ts'
-import { type DecisionRow, lockDecision, moveDecision } from '../acts/queries.ts'
+import { type DecisionRow, findDecision, lockDecision, moveDecision } from '../acts/queries.ts'
 import { listSuspensions, writeSuspensions } from '../acts/suspensions.ts'
 import { findAnnulled } from '../acts/undo.ts'
 import { insertEvents } from '../events.ts'
@@ -21,12 +22,18 @@ import { decidingLevel, isAbove } from '../rules/act.ts'
 import { stateInForce } from '../rules/scheduled.ts'
 import { isOpen } from '../rules/undoing.ts'
 import { tellStanding } from '../standing.ts'
+import { ownFile } from './files.ts'
 import { lockOwnDecision } from './own.ts'
 import { type AppealRow, countAppeals, findAppeal, listAppeals } from './queries.ts'
 import { moved, record } from './service.ts'
 
 /** 申诉 by the officer; the decision keeps its effect meanwhile. */
-export async function fileAppeal({ db, clock }: Deps, caller: Caller, id: string, { reason }: { reason: string }) {
+export async function fileAppeal(
+  { db, clock }: Deps,
+  caller: Caller,
+  id: string,
+  { reason, fileId }: { reason: string; fileId?: string },
+) {
   const at = clock.now()
   const { personId } = caller
   if (!personId) throw new Refusal('not-found', 'decision-not-found')
@@ -39,7 +46,8 @@ export async function fileAppeal({ db, clock }: Deps, caller: Caller, id: string
     if (until !== null && dayOf(at) > until) throw new Refusal('conflict', 'appeal-too-late', { appealUntil: until })
     const last = addDays(dayOf(at), await ruleOn(trx, 'decision.answer_days', dayOf(at)))
     const answerDueOn = isWorkingDay(last) ? last : addWorkingDays(last, 1)
-    const filed = { decisionId: id, reason, filedBy: caller.accountId, filedAt: at, answerDueOn }
+    const file = await ownFile(trx, caller, fileId)
+    const filed = { decisionId: id, reason, fileId: file, filedBy: caller.accountId, filedAt: at, answerDueOn }
     const { id: appealId } = await trx
       .insertInto('decisionAppeal')
       .values(filed)
@@ -69,8 +77,10 @@ export async function answerAppeal({ db, clock }: Deps, caller: Caller, id: stri
   const at = clock.now()
   return inScope(db, caller, async (trx) => {
     const seen = await trx.selectFrom('decisionAppeal').select('decisionId').where('id', '=', id).executeTakeFirst()
-    const found = seen && (await lockDecision(trx, caller.scope, seen.decisionId))
-    const credential = found && (await lockCredential(trx, caller.scope, found.credentialId))
+    const about = seen && (await findDecision(trx, caller.scope, seen.decisionId))
+    if (about) await settleDue(trx, [about.credentialId], at)
+    const credential = about && (await lockCredential(trx, caller.scope, about.credentialId))
+    const found = about && (await lockDecision(trx, caller.scope, about.id))
     const appeal = found && (await findAppeal(trx, id))
     if (!found || !credential || !appeal) throw new Refusal('not-found', 'appeal-not-found')
     refuseUnlessAnother(caller, found)

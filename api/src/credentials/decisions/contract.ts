@@ -74,6 +74,8 @@ const NewService = Type.Object({
   recipient: ShortText(60),
   witness: Nullable(ShortText(60)),
   note: Nullable(LongText(300)),
+  /** 送达凭证: a scan that was uploaded before. */
+  fileId: Type.Optional(Uuid),
 })
 
 const Papers = Type.Object({
@@ -170,6 +172,36 @@ export const credentialDecisions = {
     schema: { params: ById, response: { 200: Papers } },
   }),
 
+  /** 送达凭证、陈述申辩材料, before what it belongs to: PDF, JPEG or PNG, as large as the rule `document.max_kb` allows. */
+  uploadFile: endpoint({
+    method: 'POST',
+    url: '/credential-decision-files',
+    config: { permission: 'decision:read', upload: true },
+    schema: { response: { 200: Type.Object({ fileId: Uuid }) } },
+  }),
+
+  uploadMyFile: endpoint({
+    method: 'POST',
+    url: '/my/credential-decision-files',
+    config: { permission: 'credential:own', upload: true },
+    schema: { response: { 200: Type.Object({ fileId: Uuid }) } },
+  }),
+
+  /** The bytes of a file that belongs to a service, a statement or an appeal of the decision. */
+  file: endpoint({
+    method: 'GET',
+    url: '/credential-decisions/:id/files/:fileId',
+    config: { permission: 'decision:read' },
+    schema: { params: Type.Object({ id: Uuid, fileId: Uuid }), response: { 200: Type.Any() } },
+  }),
+
+  myFile: endpoint({
+    method: 'GET',
+    url: '/my/credential-decisions/:id/files/:fileId',
+    config: { permission: 'credential:own' },
+    schema: { params: Type.Object({ id: Uuid, fileId: Uuid }), response: { 200: Type.Any() } },
+  }),
+
   /** Makes the notice (告知书) and records how it was served; the time to answer runs from that day. */
   notice: endpoint({
     method: 'POST',
@@ -189,7 +221,12 @@ export const credentialDecisions = {
     config: { permission: 'decision:propose' },
     schema: {
       params: ById,
-      body: Type.Object({ kind: Type.Enum([...STATEMENT_KINDS]), text: LongText(4000), version: Version }),
+      body: Type.Object({
+        kind: Type.Enum([...STATEMENT_KINDS]),
+        text: LongText(4000),
+        fileId: Type.Optional(Uuid),
+        version: Version,
+      }),
       response: { 200: Changed },
     },
   }),
@@ -283,7 +320,12 @@ export const credentialDecisions = {
     config: { permission: 'credential:own' },
     schema: {
       params: ById,
-      body: Type.Object({ kind: Type.Enum(['MADE', 'WAIVED']), text: LongText(4000), version: Version }),
+      body: Type.Object({
+        kind: Type.Enum(['MADE', 'WAIVED']),
+        text: LongText(4000),
+        fileId: Type.Optional(Uuid),
+        version: Version,
+      }),
       response: { 200: Changed },
     },
   }),
@@ -293,7 +335,11 @@ export const credentialDecisions = {
     method: 'POST',
     url: '/my/credential-decisions/:id/appeal',
     config: { permission: 'credential:own' },
-    schema: { params: ById, body: Type.Object({ reason: LongText(4000, 4) }), response: { 200: Appeal } },
+    schema: {
+      params: ById,
+      body: Type.Object({ reason: LongText(4000, 4), fileId: Type.Optional(Uuid) }),
+      response: { 200: Appeal },
+    },
   }),
 
   /** Every version of every document's wording; the one in force is the newest that has begun. */

@@ -47,7 +47,10 @@ export async function makePaper(
 }
 
 /** The organ that signs; it is the last line of every document. */
-async function departmentOf(trx: Trx, { organId, displayName }: Caller): Promise<string> {
+export async function departmentOf(
+  trx: Trx,
+  { organId, displayName }: Pick<Caller, 'organId' | 'displayName'>,
+): Promise<string> {
   return (await organFacts(trx, [organId])).get(organId ?? '')?.name ?? displayName
 }
 

@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import { type Db, organsIn, type Trx } from '../../platform/db/database.ts'
 import type { TemplateCode } from '../rules/decision-fields.ts'
-import type { DecisionDocumentTable, DecisionServiceTable } from '../tables.ts'
+import type { DecisionDocumentTable, DecisionServiceTable, DecisionStatementTable } from '../tables.ts'
 
 /** The wording in force on `day`: of those that have begun the newest. */
 export function findTemplate(db: Db, code: TemplateCode, day: string) {
@@ -91,7 +91,7 @@ export function listStatements(db: Db, decisionIds: readonly string[]) {
     .execute()
 }
 
-export async function insertStatement(trx: Trx, row: { decisionId: string; saidBy: string; text: string; at: Date }) {
+export async function insertStatement(trx: Trx, row: New<DecisionStatementTable>): Promise<string> {
   return (await trx.insertInto('decisionStatement').values(row).returning('id').executeTakeFirstOrThrow()).id
 }
 

@@ -2,14 +2,14 @@ import type { Deps } from '../../deps.ts'
 import { addDays, dayOf } from '../../kernel/day.ts'
 import { notifyMany } from '../../notices/index.ts'
 import { asSystem } from '../../platform/db/database.ts'
-
-/** Days before the last one on which those concerned are told. */
-const AHEAD = [14, 3] as const
+import { ruleOn } from '../../regulations/index.ts'
 
 /** Tells officers and those who proposed a suspension that its last day is near: it does not end by itself. */
 export async function remindOfEnds({ db, clock }: Deps): Promise<void> {
   const day = dayOf(clock.now())
   await asSystem(db, async (trx) => {
+    const ahead = await ruleOn(trx, 'suspension.remind_days', day)
+    if (ahead.length === 0) return
     const near = await trx
       .selectFrom('credentialSuspension as s')
       .innerJoin('credential as c', 'c.id', 's.credentialId')
@@ -19,7 +19,7 @@ export async function remindOfEnds({ db, clock }: Deps): Promise<void> {
       .where(
         's.endsOn',
         'in',
-        AHEAD.map((days) => addDays(day, days)),
+        ahead.map((days) => addDays(day, days)),
       )
       .execute()
     await notifyMany(

@@ -1,9 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Deps } from '../../deps.ts'
-import { sendPdf } from '../send-pdf.ts'
+import { sendHandedIn, sendPdf } from '../../platform/http/send-file.ts'
+import { readUpload } from '../../platform/http/upload.ts'
 import { answerAppeal, fileAppeal, listAppealsIn } from './appeals.ts'
 import { credentialDecisions } from './contract.ts'
 import { explainAct } from './explain.ts'
+import { readDecisionFile, readMyDecisionFile, uploadDecisionFile } from './files.ts'
 import { listMyDecisions, makeDecisionPaper, printMyPaper, printPaper, readPapers } from './read-papers.ts'
 import { serveNotice, servePaper } from './service.ts'
 import { makeStatement, recordStatement } from './statement.ts'
@@ -11,6 +13,22 @@ import { addTemplate, readTemplates } from './templates.ts'
 
 export const decisionRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app, { deps }) => {
   const of = credentialDecisions
+  app.route({
+    ...of.uploadFile,
+    handler: async (request) => uploadDecisionFile(deps, request.caller, await readUpload(request)),
+  })
+  app.route({
+    ...of.uploadMyFile,
+    handler: async (request) => uploadDecisionFile(deps, request.caller, await readUpload(request)),
+  })
+  app.route({
+    ...of.file,
+    handler: async ({ caller, params }, reply) => sendHandedIn(reply, await readDecisionFile(deps, caller, params)),
+  })
+  app.route({
+    ...of.myFile,
+    handler: async ({ caller, params }, reply) => sendHandedIn(reply, await readMyDecisionFile(deps, caller, params)),
+  })
   app.route({ ...of.explain, handler: ({ caller, params, query }) => explainAct(deps, caller, params, query) })
   app.route({ ...of.papers, handler: ({ caller, params }) => readPapers(deps, caller, params.id) })
   app.route({ ...of.notice, handler: ({ caller, params, body }) => serveNotice(deps, caller, params.id, body) })

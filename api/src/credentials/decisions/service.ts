@@ -14,6 +14,7 @@ import { sealRows } from '../proof/seal.ts'
 import { decidingLevel } from '../rules/act.ts'
 import type { TemplateCode } from '../rules/decision-fields.ts'
 import type { DecisionServiceTable } from '../tables.ts'
+import { ownFile } from './files.ts'
 import { makePaper } from './papers.ts'
 import { findPaper, insertService } from './queries.ts'
 
@@ -33,6 +34,8 @@ export interface Service {
   recipient: string
   witness: string | null
   note: string | null
+  /** 送达凭证. */
+  fileId?: string
 }
 
 /** The notice (告知书) is made and its service recorded; from that day runs the time to answer. */
@@ -103,7 +106,8 @@ async function recordService(
   if (service.servedOn > dayOf(at)) throw new Refusal('invalid', 'service-in-future')
   if (service.method === 'LEFT' && !service.witness) throw new Refusal('invalid', 'service-witness-missing')
   const paper = (await findPaper(trx, decision.id, paperId))!
-  const row = { ...service, documentId: paperId, fileId: null, recordedBy: caller.accountId, recordedAt: at }
+  const fileId = await ownFile(trx, caller, service.fileId)
+  const row = { ...service, documentId: paperId, fileId, recordedBy: caller.accountId, recordedAt: at }
   const serviceId = await insertService(trx, row)
   await sealRows(trx, 'decision_service', [serviceId], at)
   const more = {

@@ -4,7 +4,8 @@ import { addDays, addMonths, dayOf } from '../../kernel/day.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { asSystem } from '../../platform/db/database.ts'
 import { NOBODY } from '../../platform/http/caller.ts'
-import { ruleOn } from '../../regulations/index.ts'
+import { rulesOn } from '../../regulations/index.ts'
+import { settleDue } from '../acts/apply-due.ts'
 import { entryOf, type Proposal, writeProposal } from '../acts/propose.ts'
 import { lockCredential } from '../queries.ts'
 
@@ -36,11 +37,13 @@ export async function proposeShortfall(
       .where('kind', '=', 'ENFORCEMENT')
       .where('state', 'in', ['ACTIVE', 'SUSPENDED'])
       .executeTakeFirst()
+    if (held) await settleDue(trx, [held.id], at)
     const credential = held && (await lockCredential(trx, '/', held.id))
     if (!credential) return
     const origin = `shortfall:${year}:${credential.id}`
     if (await trx.selectFrom('credentialDecision').select('id').where('origin', '=', origin).executeTakeFirst()) return
-    const months = await ruleOn(trx, 'suspension.max_months', day)
+    const rules = await rulesOn(trx, ['suspension.max_months', 'suspension.shortfall_months'], day)
+    const months = Math.min(rules['suspension.max_months'], rules['suspension.shortfall_months'])
     const proposal: Proposal = {
       action: 'SUSPEND',
       reasonCode: GROUND,

@@ -6,6 +6,7 @@ import type { Caller } from '../../platform/http/caller.ts'
 import { moveDecision } from '../acts/queries.ts'
 import { sealRows } from '../proof/seal.ts'
 import type { StatementKind } from '../rules/decision-fields.ts'
+import { ownFile } from './files.ts'
 import { lockOwnDecision } from './own.ts'
 import { insertStatement } from './queries.ts'
 import { held, record } from './service.ts'
@@ -13,6 +14,8 @@ import { held, record } from './service.ts'
 interface Said {
   kind: StatementKind
   text: string
+  /** 陈述申辩材料. */
+  fileId?: string
   version: number
 }
 
@@ -52,13 +55,16 @@ interface Heard {
   action: Parameters<typeof record>[2]['action']
 }
 
-async function write(trx: Trx, caller: Caller, decision: Heard, { kind, text, version }: Said, at: Date) {
+async function write(trx: Trx, caller: Caller, decision: Heard, { kind, text, fileId, version }: Said, at: Date) {
   if (decision.state !== 'NOTICE_SERVED')
     throw new Refusal('conflict', 'decision-statement-not-open', { state: decision.state })
-  if (kind === 'MADE' && text.trim() === '') throw new Refusal('invalid', 'statement-empty')
+  const file = await ownFile(trx, caller, fileId)
+  // What is on a scan need not be said again.
+  if (kind === 'MADE' && text.trim() === '' && file === null) throw new Refusal('invalid', 'statement-empty')
   if (decision.version !== version) throw new Refusal('conflict', 'decision-changed-meanwhile')
   if (kind === 'MADE') {
-    const saidId = await insertStatement(trx, { decisionId: decision.id, saidBy: caller.accountId, text, at })
+    const said = { decisionId: decision.id, saidBy: caller.accountId, text, fileId: file, at }
+    const saidId = await insertStatement(trx, said)
     await sealRows(trx, 'decision_statement', [saidId], at)
   }
   const to = { state: 'HEARD' as const, statementKind: kind, statement: kind === 'MADE' ? text.slice(0, 2000) : '' }

@@ -5,6 +5,7 @@ import { type PageRequest, paged, slice } from '../../kernel/page.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { inScope } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
+import { sealRows } from '../proof/seal.ts'
 import type { TemplateCode } from '../rules/decision-fields.ts'
 import { PLACEHOLDERS, strangers } from './fill.ts'
 import { insertTemplate, listTemplates } from './queries.ts'
@@ -29,6 +30,7 @@ export async function addTemplate({ db, clock }: Deps, caller: Caller, code: Tem
   if (unknown.length > 0) throw new Refusal('invalid', 'template-placeholder-unknown', { placeholders: unknown })
   return inScope(db, caller, async (trx) => {
     const template = await insertTemplate(trx, { ...wording, code, createdBy: caller.accountId })
+    await sealRows(trx, 'document_template', [`${code}:${template.version}`], at)
     await audit.record(trx, {
       ...{ at, caller, action: 'template.add', subjectKind: 'document_template', subjectId: code },
       detail: { version: template.version, validFrom: template.validFrom },

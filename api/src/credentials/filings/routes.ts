@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Deps } from '../../deps.ts'
+import { sendHandedIn } from '../../platform/http/send-file.ts'
 import { readUpload } from '../../platform/http/upload.ts'
-import { sendScan } from '../scan.ts'
 import { filings } from './contract.ts'
 import { decideFiling } from './decide.ts'
 import { listFilingsOf, readFiling, readFilingScan } from './read.ts'
@@ -21,7 +21,7 @@ export const filingRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (ap
   app.route({ ...filings.read, handler: ({ caller, params }) => readFiling(deps, caller, params.id) })
   app.route({
     ...filings.scan,
-    handler: async ({ caller, params }, reply) => sendScan(reply, await readFilingScan(deps, caller, params.id)),
+    handler: async ({ caller, params }, reply) => sendHandedIn(reply, await readFilingScan(deps, caller, params.id)),
   })
   app.route({
     ...filings.decide,

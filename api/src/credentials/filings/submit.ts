@@ -11,7 +11,7 @@ import type { Upload } from '../../platform/http/upload.ts'
 import type { Filing } from '../contract.ts'
 import { sealRows } from '../proof/seal.ts'
 import { moveFiling } from '../rules/filing.ts'
-import { storeScan } from '../scan.ts'
+import { refuseForeignScans, storeScan } from '../scan.ts'
 import { presentFiling } from './present.ts'
 import { findFiling, lockFiling } from './queries.ts'
 
@@ -90,14 +90,7 @@ async function refuseBadFacts(trx: Trx, caller: Caller, facts: Facts): Promise<v
   const known = await domainNames(trx)
   const unknown = domainCodes.find((code) => !known.has(code))
   if (unknown) throw new Refusal('invalid', 'domain-unknown', { domain: unknown })
-  const file = await trx
-    .selectFrom('storedFile')
-    .select('id')
-    .where('id', '=', fileId)
-    .where('purpose', '=', PURPOSE)
-    .where('createdBy', '=', caller.accountId)
-    .executeTakeFirst()
-  if (!file) throw new Refusal('invalid', 'filing-scan-unknown')
+  await refuseForeignScans(trx, caller, PURPOSE, [fileId], 'filing-scan-unknown')
 }
 
 const record = (

@@ -2,14 +2,15 @@ import * as audit from '../../audit/index.ts'
 import type { Deps } from '../../deps.ts'
 import { dayOf } from '../../kernel/day.ts'
 import { Refusal } from '../../kernel/refusal.ts'
-import { organFacts } from '../../organisations/index.ts'
+import { domainNames, organFacts } from '../../organisations/index.ts'
 import { compactJws } from '../../platform/crypto/jws.ts'
 import { inScope, type Trx } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { renderOfficialDocument } from '../../platform/print/official-document.ts'
+import { departmentOf } from '../decisions/papers.ts'
 import { findCredential } from '../queries.ts'
 import type { Entitlement } from './contract.ts'
-import { eventAt, shownState } from './rules.ts'
+import { cardAt, eventAt, shownState } from './rules.ts'
 
 interface Question {
   at: string
@@ -69,25 +70,23 @@ async function pastOf(trx: Trx, id: string) {
     .execute()
   const editions = await trx
     .selectFrom('credentialEdition')
-    .select(['edition', 'organId', 'organName', 'domainCodes', 'validFrom', 'validTo', 'effectiveAt', 'recordedAt'])
+    .select(['edition', 'organId', 'organName', 'domainCodes', 'validFrom', 'validTo'])
     .where('credentialId', '=', id)
-    .where('codePayload', 'is not', null)
-    .orderBy('edition')
     .execute()
-  const { lostAt } = await trx.selectFrom('credential').select('lostAt').where('id', '=', id).executeTakeFirstOrThrow()
-  return { events, editions, lostAt }
+  return { events, editions }
 }
 
 type Past = Awaited<ReturnType<typeof pastOf>> & { kind: string }
 
 function seenAt(
-  { events, editions, lostAt, kind }: Past,
+  { events, editions, kind }: Past,
   { at, organ, domain, until }: { at: Date; organ: string; domain: string; until: Date },
 ): Seen {
   const day = dayOf(at)
   const event = eventAt(events, at, until)
-  // The first edition is recorded when it is approved and counts from its issue on, which the events tell.
-  const edition = editions.filter((one) => one.effectiveAt <= at && one.recordedAt <= until).at(-1)
+  // An edition is written down when it is approved and counts from its signature on, which the events tell.
+  const card = cardAt(events, at, until)
+  const edition = editions.find((one) => one.edition === card.edition)
   const state = event && edition ? shownState(event, edition, day) : null
   const checks: Seen['checks'] = [
     { code: 'enforcement', passed: kind === 'ENFORCEMENT' },
@@ -96,7 +95,7 @@ function seenAt(
     { code: 'within-term', passed: edition !== undefined && day >= edition.validFrom && day <= edition.validTo },
     { code: 'for-unit', passed: edition?.organId === organ },
     { code: 'in-domain', passed: edition?.domainCodes.includes(domain) ?? false },
-    { code: 'not-lost', passed: lostAt === null || lostAt > at || lostAt > until },
+    { code: 'not-lost', passed: !card.isLost },
   ]
   return {
     knownAt: until.toISOString(),
@@ -133,7 +132,10 @@ const CHECKS: Record<Seen['checks'][number]['code'], string> = {
 export async function printEntitlement(deps: Deps, caller: Caller, id: string, question: Question) {
   const { entitlement, statement } = await readEntitlement(deps, caller, id, question)
   const { credentialNo, holderName, organName, domain, known, atTheTime } = entitlement
-  const at = inBeijing(new Date(entitlement.at))
+  const { domainName, department } = await inScope(deps.db, caller, async (trx) => ({
+    domainName: (await domainNames(trx)).get(domain)?.nameZh ?? domain,
+    department: await departmentOf(trx, caller),
+  }))
   const line = ({ entitled, checks, knownAt }: Seen) => [
     `按截至${inBeijing(new Date(knownAt))}的登记：${entitled ? '具有' : '不具有'}以该单位名义在该领域从事行政执法活动的证件资格。`,
     ...checks.map(({ code, passed }) => `${passed ? '是' : '否'}　${CHECKS[code]}`),
@@ -143,12 +145,15 @@ export async function printEntitlement(deps: Deps, caller: Caller, id: string, q
     title: '行政执法证件资格情况说明',
     documentNo: `证号 ${credentialNo}`,
     lines: [
-      `持证人：${holderName}　单位：${organName}　领域：${domain}　询问时点：${at}`,
+      `持证人：${holderName}`,
+      `询问的单位：${organName}`,
+      `询问的领域：${domainName}`,
+      `询问的时点：${inBeijing(new Date(entitlement.at))}`,
       ...line(known),
       '按询问时点当时已有的登记：',
       ...line(atTheTime),
     ],
-    department: caller.displayName,
+    department,
     day: dayOf(now),
     madeAt: now,
     footer: `JWS ${statement}`,

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Deps } from '../../deps.ts'
-import { sendPdf } from '../send-pdf.ts'
+import { sendPdf } from '../../platform/http/send-file.ts'
 import { credentialHistory as of } from './contract.ts'
 import { printEntitlement, readEntitlement } from './entitlement.ts'
 

@@ -1,5 +1,5 @@
 import { createPublicKey, verify } from 'node:crypto'
-import { fromBase32 } from '../../platform/crypto/base32.ts'
+import { fromBase32 } from '../../kernel/base32.ts'
 import type { Keyring } from '../../platform/crypto/keyring.ts'
 import { type ReadStatus, readStatus } from './status-token.ts'
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from '../../platform/db/database.ts'
+import { sealRows } from '../proof/seal.ts'
 
 const KEY = ['id', 'algorithm', 'device', 'createdAt', 'publicKey'] as const
 
@@ -12,12 +13,19 @@ export const findCurrentKey = (db: Db, personId: string) =>
     .executeTakeFirst()
 
 export async function endKeys(trx: Trx, personId: string, at: Date): Promise<void> {
-  await trx
+  const ended = await trx
     .updateTable('holderKey')
     .set({ endedAt: at })
     .where('personId', '=', personId)
     .where('endedAt', 'is', null)
+    .returning('id')
     .execute()
+  await sealRows(
+    trx,
+    'holder_key',
+    ended.map(({ id }) => id),
+    at,
+  )
 }
 
 export interface NewKey {
@@ -29,8 +37,11 @@ export interface NewKey {
   createdAt: Date
 }
 
-export const insertKey = (trx: Trx, key: NewKey) =>
-  trx.insertInto('holderKey').values(key).returning(KEY).executeTakeFirstOrThrow()
+export async function insertKey(trx: Trx, key: NewKey) {
+  const row = await trx.insertInto('holderKey').values(key).returning(KEY).executeTakeFirstOrThrow()
+  await sealRows(trx, 'holder_key', [row.id], key.createdAt)
+  return row
+}
 
 /** What a status token says, of one's own credential. */
 export const findOwnForStatus = (trx: Trx, personId: string, id: string) =>

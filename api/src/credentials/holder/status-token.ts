@@ -1,5 +1,5 @@
 import { Tag } from 'cbor-x'
-import { canonical, cbor } from '../../platform/crypto/credential-claims.ts'
+import { CARD_KINDS, type CardKind, canonical, cbor, KIND_CLAIM } from '../../platform/crypto/credential-claims.ts'
 import type { Keyring } from '../../platform/crypto/keyring.ts'
 import type { SignatureAlgorithm, Signer } from '../../platform/crypto/signing.ts'
 
@@ -9,7 +9,7 @@ import type { SignatureAlgorithm, Signer } from '../../platform/crypto/signing.t
  *
  *   1 number · 2 name · 3 organ · 4 first day · 5 last day · 6 status index (as in the credential's code)
  *   8 public key of the phone, 32 bytes Ed25519 or 64 bytes P-256 · 9 made at · 10 ends at (seconds since 1970)
- *   11 the credential's token, 16 bytes · 7 bit 2 set: the organ's name was cut
+ *   11 the credential's token, 16 bytes · 12 kind (absent for enforcement) · 7 bit 2 set: the organ's name was cut
  */
 const CONTEXT = Buffer.from('LZS1')
 const COSE_SIGN1 = 18
@@ -20,6 +20,7 @@ const LONGEST = 290
 const MS_A_DAY = 86_400_000
 
 export interface StatusClaims {
+  kind: CardKind
   number: string
   holderName: string
   organName: string
@@ -63,7 +64,9 @@ function encode(claims: StatusClaims, isCut: boolean): Buffer {
     [6, claims.statusIndex],
   ])
   if (isCut) map.set(7, ORGAN_CUT)
-  return cbor.encode(map.set(8, claims.holderKey).set(9, claims.madeAt).set(10, claims.expires).set(11, claims.token))
+  map.set(8, claims.holderKey).set(9, claims.madeAt).set(10, claims.expires).set(11, claims.token)
+  if (claims.kind !== 'ENFORCEMENT') map.set(KIND_CLAIM, CARD_KINDS.indexOf(claims.kind))
+  return cbor.encode(map)
 }
 
 /** What a check of the phone's code needs of it. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type Page, type PageRequest, paged, slice } from '../../kernel/page.ts'
 import { type Db, organsIn, type Trx } from '../../platform/db/database.ts'
+import { sealRows } from '../proof/seal.ts'
 import type { IntakeKind } from './contract.ts'
 
 /** The unit of a credential and the justice department that receives what is said of it. */
@@ -31,12 +32,15 @@ export interface NewIntake {
 
 /** False when the receipt was used before. */
 export async function insertIntake(trx: Trx, intake: NewIntake): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await trx
+  const row = await trx
     .insertInto('publicIntake')
     .values(intake)
     .onConflict((conflict) => conflict.column('receiptHash').doNothing())
+    .returning('id')
     .executeTakeFirst()
-  return numInsertedOrUpdatedRows === 1n
+  if (!row) return false
+  await sealRows(trx, 'public_intake', [row.id], intake.createdAt)
+  return true
 }
 
 interface Received {

@@ -8,10 +8,11 @@ import { versionsOn } from '../../regulations/index.ts'
 import type { CredentialEditionTable } from '../applications/tables.ts'
 import { insertEvents } from '../events.ts'
 import { sealRows } from '../proof/seal.ts'
+import { takePlaces } from '../proof/status-lists/places.ts'
 import type { Issued } from './issue.ts'
 import { type Approved, ISSUING_RULES, printedFacts } from './printed.ts'
 
-type NewEdition = Omit<CredentialEditionTable, 'codePayload' | 'effectiveAt' | 'recordedAt'>
+type NewEdition = Omit<CredentialEditionTable, 'codePayload' | 'effectiveAt' | 'recordedAt' | 'replacedAt'>
 
 /** Editions that one signing task takes. */
 const SIGNING_BATCH = 50
@@ -43,11 +44,13 @@ export async function issueEditions(
     trx,
     approved.map(({ credential }) => credential!.id),
   )
-  const rows = facts.map(({ application, printed }) => ({
+  const places = await takePlaces(trx, facts.length)
+  const rows = facts.map(({ application, printed }, i) => ({
     credentialId: application.credential!.id,
     edition: last.get(application.credential!.id)! + 1,
     applicationId: application.id,
     token: randomBytes(16),
+    statusIndex: places[i]!,
     ...printed,
   }))
   await insertEditions(trx, rows, at)
@@ -57,8 +60,8 @@ export async function issueEditions(
     facts.map(({ application }, i) => ({
       credentialId: application.credential!.id,
       action: 'APPROVE',
-      fromState: application.credential!.state,
-      toState: application.credential!.state,
+      fromState: stateNow(application),
+      toState: stateNow(application),
       decisionId: null,
       effectiveAt: at,
       recordedAt: at,
@@ -79,6 +82,9 @@ export async function issueEditions(
     }),
   )
 }
+
+/** A transfer has withdrawn it by then (withdraw-transferred.ts). */
+const stateNow = ({ type, credential }: Approved) => (type === 'TRANSFER' ? 'WITHDRAWN' : credential!.state)
 
 /** The newest edition of each, signed or not; the rows of the credentials are held until the transaction ends. */
 async function lastEditions(trx: Trx, credentialIds: readonly string[]): Promise<Map<string, number>> {

@@ -1,23 +1,22 @@
-import { randomBytes, randomInt, randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { dayOf } from '../../kernel/day.ts'
-import { Refusal } from '../../kernel/refusal.ts'
 import type { Trx } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { allocateNumbers } from '../../platform/numbers/allocate.ts'
 import { enqueue } from '../../platform/queue/outbox.ts'
 import { rulesOn, versionsOn } from '../../regulations/index.ts'
+import { settleDueOfPersons } from '../acts/apply-due.ts'
 import { voidCards } from '../cards/lose.ts'
 import { insertEvents } from '../events.ts'
+import { takePlaces } from '../proof/status-lists/places.ts'
 import type { Kind } from '../rules/kinds.ts'
-import { STATUS_LIST_SIZE } from '../rules/status-list.ts'
 import { tellStanding } from '../standing.ts'
 import { insertEditions, issueEditions } from './editions.ts'
 import { type Approved, ISSUING_RULES, printedFacts } from './printed.ts'
 import { insertCredentials, type NewCredential } from './queries.ts'
 import { endReplaced } from './replace.ts'
+import { withdrawTransferred } from './withdraw-transferred.ts'
 
-/** Tries for free positions; half full, a miss of all of them happens once in a million. */
-const STATUS_LIST_TRIES = 20
 /** Credentials that one signing task takes. */
 const SIGNING_BATCH = 50
 
@@ -47,7 +46,13 @@ export async function issue(
     (type === 'TRANSFER' && rules['credential.transfer_number'] === 'NEW')
   // The former card no longer counts from the approval on (domain.md A4, 13); its code does until the next one is signed.
   const former = approved.flatMap(({ credential }) => credential?.id ?? [])
+  await settleDueOfPersons(
+    trx,
+    approved.map(({ personId }) => personId),
+    at,
+  )
   await voidCards(trx, former, { at, actorId: caller.accountId, reason: 'REPLACED' })
+  await withdrawTransferred(trx, caller, approved, at)
   const fresh = await issueCredentials(trx, caller, approved.filter(hasOwnNumber), at)
   const next = await issueEditions(
     trx,
@@ -71,14 +76,15 @@ async function issueCredentials(
   if (approved.length === 0) return new Map()
   const rows = await newCredentials(trx, approved, at)
   await endReplaced(trx, caller, rows, at)
-  await insertAll(trx, rows)
+  await insertCredentials(trx, rows)
   await insertEditions(
     trx,
-    rows.map(({ id, applicationId, token, ...row }) => ({
+    rows.map(({ id, applicationId, token, statusIndex, ...row }) => ({
       credentialId: id,
       edition: 1,
       applicationId,
       token,
+      statusIndex,
       ...printedOf(row),
     })),
     at,
@@ -120,6 +126,7 @@ async function newCredentials(trx: Trx, approved: readonly Approved[], at: Date)
   const facts = await printedFacts(trx, approved, at)
   const places = facts.map(({ application: { kind }, areaCode }) => ({ kind, areaCode, day }))
   const numbers = await numbersFor(trx, places, day)
+  const statusIndexes = await takePlaces(trx, facts.length)
   return facts.map(({ application, printed }, i) => ({
     id: randomUUID(),
     applicationId: application.id,
@@ -129,7 +136,7 @@ async function newCredentials(trx: Trx, approved: readonly Approved[], at: Date)
     ...printed,
     replacesId: application.credential?.id ?? null,
     token: randomBytes(16),
-    statusIndex: randomInt(STATUS_LIST_SIZE),
+    statusIndex: statusIndexes[i]!,
     publicHidden: application.person.publicHidden,
     createdAt: at,
   }))
@@ -157,20 +164,9 @@ async function numbersFor(
   return numbers
 }
 
-function printedOf(row: Omit<NewCredential, 'id' | 'applicationId' | 'token'>) {
+function printedOf(row: Omit<NewCredential, 'id' | 'applicationId' | 'token' | 'statusIndex'>) {
   const { holderName, organId, organName, domainCodes, categories, areaName, issuingAuthority, supervisedBy } = row
   const { photoFileId, validFrom, validTo } = row
   const place = { organId, organName, areaName, issuingAuthority, supervisedBy }
   return { holderName, ...place, domainCodes, categories, photoFileId, validFrom, validTo }
-}
-
-/** A position that another credential has is drawn again; the unique index decides, also between transactions. */
-async function insertAll(trx: Trx, rows: NewCredential[]): Promise<void> {
-  let left = rows
-  for (let round = 0; left.length > 0; round += 1) {
-    if (round === STATUS_LIST_TRIES) throw new Refusal('conflict', 'credential-status-list-full')
-    const inserted = await insertCredentials(trx, left)
-    left = left.filter(({ id }) => !inserted.has(id))
-    for (const row of left) row.statusIndex = randomInt(STATUS_LIST_SIZE)
-  }
 }

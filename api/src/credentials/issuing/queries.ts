@@ -45,22 +45,18 @@ export type NewCredential = Pick<
   | 'token'
 > & { id: string; publicHidden: boolean; statusIndex: number; replacesId: string | null; createdAt: Date }
 
-/** Inserts those whose position in the status list is still free; answers their ids. */
-export async function insertCredentials(trx: Trx, rows: readonly NewCredential[]): Promise<Set<string>> {
-  const inserted = await trx
+export async function insertCredentials(trx: Trx, rows: readonly NewCredential[]): Promise<void> {
+  await trx
     .insertInto('credential')
     .values(rows.map((row) => ({ ...row, state: 'PENDING' as const })))
-    .onConflict((conflict) => conflict.column('statusIndex').doNothing())
-    .returning('id')
     .execute()
-  return new Set(inserted.map(({ id }) => id))
 }
 
 export function lockPending(trx: Trx, ids: readonly string[]) {
   return trx
     .selectFrom('credential')
     .select(['id', 'credentialNo', 'personId', 'organId', 'holderName', 'organName', 'validFrom', 'validTo'])
-    .select(['token', 'statusIndex'])
+    .select(['token', 'statusIndex', 'kind', 'replacesId', 'areaName', 'issuingAuthority', 'supervisedBy'])
     .where('id', 'in', ids)
     .where('state', '=', 'PENDING')
     .orderBy('id')

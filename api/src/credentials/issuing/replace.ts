@@ -5,8 +5,8 @@ import { insertEvents } from '../events.ts'
 import type { NewCredential } from './queries.ts'
 
 /**
- * Ends the credentials in force that these ones take the place of (续证换发新号): one of a kind is in force at a time. A
- * withdrawn one that a transfer came from stays withdrawn.
+ * Ends the credentials in force that these ones take the place of (续证换发新号): one of a kind is in force at a time. What a
+ * transfer came from is withdrawn by then and stays so.
  */
 export async function endReplaced(trx: Trx, caller: Caller, rows: readonly NewCredential[], at: Date): Promise<void> {
   const successors = new Map(rows.flatMap((row) => (row.replacesId ? [[row.replacesId, row] as const] : [])))

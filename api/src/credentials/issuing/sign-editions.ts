@@ -1,13 +1,17 @@
 import { sql } from 'kysely'
 import * as audit from '../../audit/index.ts'
 import type { Deps } from '../../deps.ts'
+import { toBase32 } from '../../kernel/base32.ts'
 import { notifyMany } from '../../notices/index.ts'
-import { toBase32 } from '../../platform/crypto/base32.ts'
 import { encodeCredentialCode } from '../../platform/crypto/credential-code.ts'
 import { asSystem, type Trx } from '../../platform/db/database.ts'
+import { settleDue } from '../acts/apply-due.ts'
+import { queueCards } from '../cards/queue.ts'
 import { insertEvents } from '../events.ts'
 import { sealRows } from '../proof/seal.ts'
+import { announceCards } from '../proof/status-lists/announce.ts'
 import { tellStanding } from '../standing.ts'
+import { holdUnprintable } from './hold.ts'
 
 export interface EditionName {
   credentialId: string
@@ -22,13 +26,21 @@ export async function signEditions(deps: Deps, editions: readonly EditionName[])
   const at = deps.clock.now()
   const kid = deps.keyring.credentialSigner.kid
   await asSystem(deps.db, async (trx) => {
-    const rows = await lockUnsigned(trx, editions)
+    await settleDue(
+      trx,
+      editions.map(({ credentialId }) => credentialId),
+      at,
+    )
+    const rows = await holdUnprintable(trx, await lockUnsigned(trx, editions), (row) => row, at)
     if (rows.length === 0) return
-    for (const row of rows) await makeCurrent(trx, row, payloadOf(deps, row))
+    const replaced: string[] = []
+    for (const row of rows) replaced.push(...(await makeCurrent(trx, row, payloadOf(deps, row), at)))
     const persons = rows.map(({ personId }) => personId)
     await tellStanding(trx, persons, at)
     const names = rows.map(({ credentialId, edition }) => `${credentialId}:${edition}`)
-    await sealRows(trx, 'credential_edition', names, at)
+    await sealRows(trx, 'credential_edition', [...names, ...replaced], at)
+    await queueCards(trx, rows, at)
+    await announceCards(trx)
     await insertEvents(
       trx,
       rows.map((row) => ({
@@ -79,8 +91,18 @@ function lockUnsigned(trx: Trx, editions: readonly EditionName[]) {
     .innerJoin('credentialEdition as edition', 'edition.credentialId', 'credential.id')
     .innerJoin('credentialApplication as application', 'application.id', 'edition.applicationId')
     .select(['credential.id as credentialId', 'credentialNo', 'credential.personId', 'credential.state'])
-    .select(['credential.statusIndex', 'edition.edition', 'edition.applicationId', 'edition.organId'])
-    .select(['edition.holderName', 'edition.organName', 'edition.validFrom', 'edition.validTo', 'edition.token'])
+    .select(['credential.kind', 'edition.edition', 'edition.applicationId', 'edition.organId'])
+    .select([
+      'edition.statusIndex',
+      'edition.holderName',
+      'edition.organName',
+      'edition.areaName',
+      'edition.issuingAuthority',
+      'edition.supervisedBy',
+      'edition.validFrom',
+      'edition.validTo',
+      'edition.token',
+    ])
     .select('application.type')
     .where(sql<boolean>`(edition.credential_id, edition.edition) in (select * from unnest(
       ${editions.map(({ credentialId }) => credentialId)}::uuid[], ${editions.map(({ edition }) => edition)}::int[]))`)
@@ -96,14 +118,17 @@ function lockUnsigned(trx: Trx, editions: readonly EditionName[]) {
 
 function payloadOf({ keyring, config }: Deps, row: Unsigned): string {
   const { holderName, organName, validFrom, validTo: validUntil, statusIndex, credentialNo: number } = row
-  const { personId, organId, credentialId: id } = row
-  const said = { id, personId, organId, holderName, organName, validFrom, validUntil, statusIndex, number }
+  if (statusIndex === null) throw new Error(`edition ${row.edition} of ${row.credentialId} has no place in the lists`)
+  const said = { kind: row.kind, holderName, organName, validFrom, validUntil, statusIndex, number }
   return encodeCredentialCode({ ...said, token: toBase32(row.token) }, keyring.credentialSigner, config.publicUrl)
     .payload
 }
 
-/** The row of the credential is its current edition; what was reported lost is the former card. */
-async function makeCurrent(trx: Trx, row: Unsigned, payload: string): Promise<void> {
+/**
+ * The row of the credential is its current edition; what was reported lost is the former card. Answers the names of the
+ * editions that it replaces.
+ */
+async function makeCurrent(trx: Trx, row: Unsigned, payload: string, at: Date): Promise<string[]> {
   const { credentialId, edition } = row
   await trx
     .updateTable('credentialEdition')
@@ -117,7 +142,17 @@ async function makeCurrent(trx: Trx, row: Unsigned, payload: string): Promise<vo
       domain_codes = e.domain_codes, categories = e.categories, area_name = e.area_name,
       issuing_authority = e.issuing_authority, supervised_by = e.supervised_by, photo_file_id = e.photo_file_id,
       valid_from = e.valid_from, valid_to = e.valid_to, token = e.token, code_payload = e.code_payload,
+      status_index = e.status_index,
       lost_at = null, state = ${stateAfter(row)}, version = c.version + 1
     from credential_edition e
     where e.credential_id = c.id and c.id = ${credentialId} and e.edition = ${edition}`.execute(trx)
+  const former = await trx
+    .updateTable('credentialEdition')
+    .set({ replacedAt: at })
+    .where('credentialId', '=', credentialId)
+    .where('edition', '<', edition)
+    .where('replacedAt', 'is', null)
+    .returning('edition')
+    .execute()
+  return former.map((one) => `${credentialId}:${one.edition}`)
 }

@@ -1,12 +1,15 @@
 import * as audit from '../../audit/index.ts'
 import type { Deps } from '../../deps.ts'
+import { toBase32 } from '../../kernel/base32.ts'
 import { notifyMany } from '../../notices/index.ts'
-import { toBase32 } from '../../platform/crypto/base32.ts'
 import { encodeCredentialCode } from '../../platform/crypto/credential-code.ts'
 import { asSystem } from '../../platform/db/database.ts'
+import { queueCards } from '../cards/queue.ts'
 import { insertEvents } from '../events.ts'
 import { sealRows } from '../proof/seal.ts'
+import { announceCards } from '../proof/status-lists/announce.ts'
 import { tellStanding } from '../standing.ts'
+import { holdUnprintable } from './hold.ts'
 import { activateCredentials, lockPending } from './queries.ts'
 
 type Pending = Awaited<ReturnType<typeof lockPending>>[number]
@@ -18,7 +21,8 @@ type Pending = Awaited<ReturnType<typeof lockPending>>[number]
 export async function signCredentials(deps: Deps, credentialIds: readonly string[]): Promise<void> {
   const at = deps.clock.now()
   await asSystem(deps.db, async (trx) => {
-    const rows = await lockPending(trx, credentialIds)
+    const pending = await lockPending(trx, credentialIds)
+    const rows = await holdUnprintable(trx, pending, (row) => ({ ...row, credentialId: row.id, edition: 1 }), at)
     if (rows.length === 0) return
     const codes = rows.map((row) => ({ id: row.id, payload: payloadOf(deps, row) }))
     await activateCredentials(trx, codes, at)
@@ -35,6 +39,13 @@ export async function signCredentials(deps: Deps, credentialIds: readonly string
       trx,
       rows.map(({ id }) => ({ ...issued, credentialId: id, effectiveAt: at, recordedAt: at, detail: { kid } })),
     )
+    await queueCards(
+      trx,
+      rows.map(({ id, organId, kind }) => ({ credentialId: id, edition: 1, organId, kind })),
+      at,
+    )
+    // From now on the former card is one that was replaced.
+    if (rows.some(({ replacesId }) => replacesId !== null)) await announceCards(trx)
     await notifyMany(
       trx,
       rows.map(({ personId, credentialNo }) => ({

@@ -15,6 +15,8 @@ export const StateProof = Type.Object({
     holderName: Type.String(),
     issuingAuthority: Type.String(),
     kind: Type.String(),
+    /** 挂失; absent when it is not. */
+    lost: Type.Optional(Type.Literal(true)),
     organName: Type.String(),
     state: Type.String(),
     token: Type.String(),

@@ -1,5 +1,5 @@
+import { toBase32 } from '../../kernel/base32.ts'
 import { canonicalJson } from '../../kernel/canonical-json.ts'
-import { toBase32 } from '../../platform/crypto/base32.ts'
 import { sha256Hex } from '../../platform/crypto/hash.ts'
 import type { StoredState } from '../rules/lifecycle.ts'
 import { publicState } from '../rules/public-face.ts'
@@ -13,6 +13,8 @@ export interface PublicFacts {
   holderName: string
   issuingAuthority: string
   kind: string
+  /** Reported lost (挂失). Absent when it is not, so that a face says what it said before this was told. */
+  lost?: true
   organName: string
   /** As written down; a term that has run out and an act whose day has come are told by their dates. */
   state: string
@@ -33,6 +35,7 @@ export function publicFacts(row: Record<string, unknown>): PublicFacts {
     holderName: text('holder_name'),
     issuingAuthority: text('issuing_authority'),
     kind: text('kind'),
+    ...(row.lost_at !== null && { lost: true as const }),
     organName: text('organ_name'),
     state: publicState(row.state as StoredState),
     token: toBase32(Buffer.from(text('token').slice(2), 'hex')),

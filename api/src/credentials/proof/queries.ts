@@ -41,6 +41,7 @@ export async function findFace(
   const { rows } = await sql<{ id: string; facts: Record<string, unknown> }>`
     select id, json_build_object('area_name', area_name, 'categories', categories, 'credential_no', credential_no,
       'domain_codes', domain_codes, 'holder_name', holder_name, 'issuing_authority', issuing_authority, 'kind', kind,
+      'lost_at', lost_at,
       'organ_name', organ_name, 'state', state, 'token', '\\x' || encode(token, 'hex'), 'valid_from', valid_from,
       'valid_to', valid_to) as facts
     from credential where token = ${token}`.execute(publicDb)

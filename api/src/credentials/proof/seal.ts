@@ -26,6 +26,12 @@ const KINDS = {
   credential_recall_item: 'credential.recall-item',
   card: 'credential.card',
   card_event: 'credential.card-event',
+  print_batch: 'credential.print-batch',
+  document_template: 'credential.document-template',
+  credential_campaign: 'credential.campaign',
+  credential_campaign_item: 'credential.campaign-item',
+  holder_key: 'credential.holder-key',
+  public_intake: 'credential.public-intake',
 } as const
 
 export type SealedName = keyof typeof KINDS

@@ -1,6 +1,6 @@
 import type { Deps } from '../../deps.ts'
+import { toBase32 } from '../../kernel/base32.ts'
 import { Refusal } from '../../kernel/refusal.ts'
-import { toBase32 } from '../../platform/crypto/base32.ts'
 import { compactJws } from '../../platform/crypto/jws.ts'
 import { inScope } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'

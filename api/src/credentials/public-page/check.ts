@@ -1,6 +1,6 @@
 import type { Deps } from '../../deps.ts'
+import { fromBase32, toBase32 } from '../../kernel/base32.ts'
 import { normaliseName } from '../../kernel/name.ts'
-import { fromBase32, toBase32 } from '../../platform/crypto/base32.ts'
 import { decodeCredentialCode } from '../../platform/crypto/credential-code.ts'
 import { parseScanned } from '../../platform/crypto/scanned.ts'
 import { loadFile } from '../../platform/files/files.ts'
@@ -11,7 +11,7 @@ import { isOldStyle, type PublicNotice, publicStanding } from '../rules/public-f
 import { standingOn } from '../rules/scheduled.ts'
 import { beijingTime } from './beijing-time.ts'
 import { dailyQuota } from './daily-quota.ts'
-import { domainNameCache } from './domain-names.ts'
+import { type DomainNames, domainNameCache, namedDomains } from './domain-names.ts'
 import { type PublishedRow, publishedCredentials } from './queries.ts'
 
 /** A token that no credential has: what is asked for when the code is none, so that it takes as long. */
@@ -59,6 +59,7 @@ function makeChecks(deps: Deps): PublicChecks {
   const namesOf = domainNameCache(publicDb, clock)
   const takeFromQuota = dailyQuota(clock)
   const { count } = scanCounter(deps)
+  const tell = teller()
 
   const found = async (
     row: PublishedRow,
@@ -67,21 +68,7 @@ function makeChecks(deps: Deps): PublicChecks {
   ): Promise<Scan> => {
     const { day } = beijingTime(asOf)
     const { signature, photoUrl } = how
-    const { notice, ...standing } = publicStanding(standingOn(row, day), day, row)
-    const credential = {
-      credentialNo: row.credentialNo,
-      kind: row.kind,
-      holderName: row.holderName,
-      organName: row.organName,
-      domains: await namesOf(row.domainCodes),
-      categories: row.categories,
-      areaName: row.areaName,
-      issuingAuthority: row.issuingAuthority,
-      validFrom: row.validFrom,
-      validTo: row.validTo,
-      ...standing,
-      photoUrl: hasPublicPhoto(row) ? photoUrl : null,
-    }
+    const { credential, notice } = tell(row, { day, names: await namesOf(), photoUrl })
     count(row.id, day)
     const told = { found: true, credential, signature, asOf: asOf.toISOString() }
     return { check: notice ? { ...told, notice } : told, credentialId: row.id }
@@ -127,6 +114,48 @@ function makeChecks(deps: Deps): PublicChecks {
       if (!asked || !row || !hasPublicPhoto(row)) return undefined
       return (await loadFile(publicDb, keyring, row.photoFileId))?.bytes
     },
+  }
+}
+
+interface Circumstances {
+  day: string
+  names: DomainNames
+  photoUrl: string | null
+}
+
+interface Told {
+  credential: NonNullable<PublicCheck['credential']>
+  notice: PublicNotice | undefined
+}
+
+/**
+ * What a row says on a day. The row was read a moment ago; that the very same text was told before on the same day with the
+ * same names only saves putting it together again.
+ */
+function teller(): (row: PublishedRow, circumstances: Circumstances) => Told {
+  const before = new WeakMap<PublishedRow, Circumstances & { told: Told }>()
+  return (row, now) => {
+    const known = before.get(row)
+    if (known?.day === now.day && known.names === now.names && known.photoUrl === now.photoUrl) return known.told
+    const { day, names, photoUrl } = now
+    const { notice, ...standing } = publicStanding(standingOn(row, day), day, row)
+    const credential = {
+      credentialNo: row.credentialNo,
+      kind: row.kind,
+      holderName: row.holderName,
+      organName: row.organName,
+      domains: namedDomains(row.domainCodes, names),
+      categories: row.categories,
+      areaName: row.areaName,
+      issuingAuthority: row.issuingAuthority,
+      validFrom: row.validFrom,
+      validTo: row.validTo,
+      ...standing,
+      photoUrl: hasPublicPhoto(row) ? photoUrl : null,
+    }
+    const told = { credential, notice }
+    before.set(row, { ...now, told })
+    return told
   }
 }
 

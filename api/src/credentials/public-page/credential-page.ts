@@ -85,9 +85,20 @@ function both<K extends string>(choose: (words: Words) => Record<K, string>): Re
 
 function valuesOf({ credential, signature, asOf, token, receipt }: Found): Record<Place, string> {
   const { day, time } = beijingTime(new Date(asOf))
+  let facts = written.get(credential)
+  if (!facts) {
+    facts = factsOf(credential)
+    written.set(credential, facts)
+  }
+  return { ...facts, time: `${day} ${time}`, code: SIGNATURE[signature], token: token ?? '', receipt }
+}
+
+/** What the same told credential (check.ts) became before. */
+const written = new WeakMap<Found['credential'], ReturnType<typeof factsOf>>()
+
+function factsOf(credential: Found['credential']) {
   const { domains, categories, validFrom, validTo, photoUrl } = credential
   return {
-    time: `${day} ${time}`,
     photo: photoUrl === null ? NO_PHOTO : `${PHOTO_BEFORE}${escapeHtml(photoUrl)}${PHOTO_AFTER}`,
     name: escapeHtml(credential.holderName),
     organ: escapeHtml(credential.organName),
@@ -104,9 +115,6 @@ function valuesOf({ credential, signature, asOf, token, receipt }: Found): Recor
     area: escapeHtml(credential.areaName),
     authority: escapeHtml(credential.issuingAuthority),
     validity: bilingual(zhCN.validity(validFrom, validTo), en.validity(validFrom, validTo)),
-    code: SIGNATURE[signature],
-    token: token ?? '',
-    receipt,
   }
 }
 

@@ -10,19 +10,22 @@ export interface NamedDomain {
   nameEn: string
 }
 
-/**
- * Names of enforcement domains, kept in the process for a minute: the only thing about a scan that is remembered, and
- * it says nothing about any credential.
- */
-export function domainNameCache(db: Db, clock: Clock): (codes: readonly string[]) => Promise<NamedDomain[]> {
-  let names = new Map<string, { nameZh: string; nameEn: string }>()
+export type DomainNames = ReadonlyMap<string, { nameZh: string; nameEn: string }>
+
+/** Names of enforcement domains, kept in the process for a minute: they say nothing about any credential. */
+export function domainNameCache(db: Db, clock: Clock): () => DomainNames | Promise<DomainNames> {
+  let names: DomainNames = new Map()
   let readAt = Number.NEGATIVE_INFINITY
-  return async (codes) => {
+  return () => {
     const now = clock.now().getTime()
-    if (Math.abs(now - readAt) > MAX_AGE_MS) {
-      names = await domainNames(db)
+    if (Math.abs(now - readAt) <= MAX_AGE_MS) return names
+    return domainNames(db).then((read) => {
+      names = read
       readAt = now
-    }
-    return codes.map((code) => ({ code, ...(names.get(code) ?? { nameZh: code, nameEn: code }) }))
+      return read
+    })
   }
 }
+
+export const namedDomains = (codes: readonly string[], names: DomainNames): NamedDomain[] =>
+  codes.map((code) => ({ code, ...(names.get(code) ?? { nameZh: code, nameEn: code }) }))

@@ -29,14 +29,14 @@ const sha=async(...p)=>new Uint8Array(await S.digest('SHA-256',join(...p)));
 const hex=a=>[...a].map(b=>b.toString(16).padStart(2,'0')).join(''),same=(a,b)=>hex(a)===hex(b);
 const canon=v=>Array.isArray(v)?'['+v.map(canon)+']':v&&typeof v=='object'?'{'+Object.keys(v).sort().map(k=>JSON.stringify(k)+':'+canon(v[k]))+'}':JSON.stringify(v);
 const get=async u=>{const r=await fetch(u,{cache:'no-store'});if(r.status===409)throw 'waiting';if(!r.ok)throw 'unknown';return r.json()};
-const faces={ACTIVE:['may','not-yet','expired'],SUSPENDED:['suspended','expired'],CANCELLED:['ended']};
+const faceOf=(f,day)=>f.state==='CANCELLED'?['ended','replaced']:f.lost?['lost']:day>f.validTo?['expired']:f.state==='SUSPENDED'?['suspended']:f.state!=='ACTIVE'?[]:day<f.validFrom?['not-yet']:[f.kind==='AUXILIARY'?'auxiliary':'may'];
 const facts=async({facts:f,inclusion:{content}})=>{
 const leaf=JSON.parse(content);
 if(leaf.kind!=='credential.record'||leaf.content.face!==hex(await sha(utf8(canon(f)))))return 'bad';
 const shown=document.querySelector('main').textContent;
 if(!link.href.includes(f.token)||document.querySelector('.name').textContent!==f.holderName)return 'bad';
 if(![f.credentialNo,f.organName,f.areaName,f.issuingAuthority,f.validFrom,f.validTo].every(x=>shown.includes(x)))return 'bad';
-return (faces[f.state]||[]).includes(document.body.className)?'ok':'unknown'};
+return faceOf(f,document.querySelector('time').textContent.slice(0,10)).includes(document.body.className)?'ok':'differs'};
 const note=({inclusion:{note:n}})=>{const at=n.indexOf('\\n\\n'),text=n.slice(0,at+1),[origin,size,root]=text.split('\\n');
 return {text,origin,size:Number(size),root:from64(root),lines:n.slice(at+2).trim().split('\\n').map(l=>from64(l.split(' ')[2]))}};
 const path=async p=>{

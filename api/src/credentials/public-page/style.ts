@@ -41,7 +41,7 @@ a{color:#1a4f8b}
 input{display:block;width:100%;font:inherit;padding:10px;margin-top:4px;border:1px solid #6b7a88;border-radius:6px;background:#fff;color:var(--ink)}
 button{font:inherit;font-weight:600;color:#fff;background:#1a365d;border:0;border-radius:6px;padding:12px 24px;min-height:44px;width:100%}
 :focus-visible{outline:3px solid #b45309;outline-offset:2px}
-#log ul{list-style:none;padding:0;margin:12px 0 0}#log b.ok{color:#0b6b3a}#log b.bad{color:#a11a1a}#log b.unknown,#log b.waiting{color:#8a4b00}
+#log ul{list-style:none;padding:0;margin:12px 0 0}#log b.ok{color:#0b6b3a}#log b.bad{color:#a11a1a}#log b.differs,#log b.unknown,#log b.waiting{color:#8a4b00}
 footer{font-size:.875rem;color:var(--soft)}
 @media(prefers-reduced-motion:reduce){.time i{animation:none}}
 @media print{body{background:#fff}section{break-inside:avoid}.again,#log{display:none}}

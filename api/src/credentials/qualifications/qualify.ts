@@ -12,11 +12,15 @@ import { lockQualifications, type QualificationRow, saveQualifications } from '.
 const CHUNK = 500
 
 /**
- * Turns the released results of a session into qualifications. Safe to run again: what is known already changes
+ * Turns the released results of a session, or all that some persons passed or need not sit, into qualifications. Safe to run again: what is known already changes
  * nothing and is not recorded twice.
  */
-export async function qualifySession({ db, clock }: Deps, sessionId: string): Promise<void> {
-  const passes = await asSystem(db, (trx) => passesOf(trx, { sessionId }))
+export async function qualifyFrom(
+  { db, clock }: Deps,
+  of: { sessionId: string } | { personIds: string[] },
+): Promise<void> {
+  const sessionId = 'sessionId' in of ? of.sessionId : null
+  const passes = await asSystem(db, (trx) => passesOf(trx, of))
   const byPerson = [...Map.groupBy(passes, ({ personId }) => personId).values()]
   for (let from = 0; from < byPerson.length; from += CHUNK) {
     const some = byPerson.slice(from, from + CHUNK).flat()
@@ -24,7 +28,7 @@ export async function qualifySession({ db, clock }: Deps, sessionId: string): Pr
   }
 }
 
-async function qualifySome(trx: Trx, passes: readonly Pass[], sessionId: string, at: Date): Promise<void> {
+async function qualifySome(trx: Trx, passes: readonly Pass[], sessionId: string | null, at: Date): Promise<void> {
   const years = await ruleOn(trx, 'qualification.validity_years', dayOf(at))
   const held = await lockQualifications(trx, [...new Set(passes.map(({ personId }) => personId))])
   const changed = new Map<string, QualificationRow>()
@@ -54,7 +58,7 @@ const daysOf = ({ parts, passedOn }: Pass): Passes => ({
 
 const entryOf = (
   { personId, domainCode, state, validFrom, validTo }: QualificationRow,
-  sessionId: string,
+  sessionId: string | null,
   at: Date,
 ) => ({
   at,

@@ -24,7 +24,7 @@ export function lockQualifications(trx: Trx, personIds: readonly string[]): Prom
 export async function saveQualifications(
   trx: Trx,
   rows: readonly QualificationRow[],
-  sessionId: string,
+  sessionId: string | null,
 ): Promise<string[]> {
   const saved = await trx
     .insertInto('qualification')
@@ -59,4 +59,20 @@ export async function invalidateQualifications(
     .returning('id')
     .execute()
   return lost.map(({ id }) => id)
+}
+
+/** Enforcement credentials in force or suspended that rest on a qualification which this session gave. */
+export async function listHeldOfSession(trx: Trx, sessionId: string, personIds: readonly string[]): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('credential as c')
+    .innerJoin('qualification as q', 'q.personId', 'c.personId')
+    .where('q.sessionId', '=', sessionId)
+    .where('c.personId', '=', sql<string>`any(${personIds}::uuid[])`)
+    .where('c.kind', '=', 'ENFORCEMENT')
+    .where('c.state', 'in', ['ACTIVE', 'SUSPENDED'])
+    .select('c.id')
+    .distinct()
+    .orderBy('c.id')
+    .execute()
+  return rows.map(({ id }) => id)
 }

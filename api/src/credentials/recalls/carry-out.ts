@@ -7,6 +7,7 @@ import { asSystem, json, type Trx } from '../../platform/db/database.ts'
 import { finishJob, reportProgress } from '../../platform/queue/job.ts'
 import { reasonOf, versionsOn } from '../../regulations/index.ts'
 import { annul } from '../acts/annul.ts'
+import { settleDue } from '../acts/apply-due.ts'
 import { numberOf } from '../acts/decide.ts'
 import { withThoseOf } from '../acts/propose.ts'
 import { listSuspensions } from '../acts/suspensions.ts'
@@ -37,6 +38,7 @@ interface Task {
  */
 export async function carryOutRecall(deps: Deps, { recallId, jobId, level }: Task & { level: JusticeLevel }) {
   await eachChunk(deps, { recallId, jobId, state: 'INCLUDED' }, async (trx, recall, item, at) => {
+    await settleDue(trx, [item.credentialId], at)
     const credential = await lockCredential(trx, EVERYWHERE, item.credentialId)
     const reason = credential ? await whyNot(trx, recall, credential, dayOf(at)) : 'credential-not-found'
     if (reason !== null || !credential)
@@ -101,6 +103,9 @@ async function decideOne(trx: Trx, recall: RecallRow, { credential, level, stage
   return id
 }
 
+/** Refused before anything is written: the credential keeps what it has. */
+const KEEPS = ['annul-later-act', 'credential-another-in-force']
+
 interface UndoTask extends Task {
   credentialId?: string
   /** Account of who undoes. */
@@ -110,6 +115,7 @@ interface UndoTask extends Task {
 /** Gives each one back what he had. Whom a later act has changed keeps that, and the item says why. */
 export async function undoRecallItems(deps: Deps, { recallId, jobId, credentialId, by }: UndoTask): Promise<void> {
   await eachChunk(deps, { recallId, jobId, state: 'DONE', credentialId }, async (trx, _recall, item, at) => {
+    await settleDue(trx, [item.credentialId], at)
     const credential = await lockCredential(trx, EVERYWHERE, item.credentialId)
     const row = credential && item.decisionId ? await findAnnulled(trx, credential.id, item.decisionId) : undefined
     if (!credential || !row)
@@ -133,7 +139,7 @@ async function whyKept(
   try {
     await annul(trx, { credential, row, byDecisionId: null, decisionNo: null, actorId: by, at })
   } catch (error) {
-    if (error instanceof Refusal && error.code === 'annul-later-act') return error.code
+    if (error instanceof Refusal && KEEPS.includes(error.code)) return error.code
     throw error
   }
   await audit.record(trx, {

@@ -145,7 +145,7 @@ export const credentialRecalls = {
   decide: endpoint({
     method: 'POST',
     url: '/credential-recalls/:id/decision',
-    config: { permission: 'recall:decide' },
+    config: { permission: 'recall:decide', freshProof: true },
     schema: {
       params: ById,
       body: Type.Object({ decision: Type.Enum(['DECIDE', 'REFUSE']), note: Nullable(LongText(500)), version: Version }),

@@ -10,7 +10,7 @@ import { enqueue } from '../../platform/queue/outbox.ts'
 import { ruleOn } from '../../regulations/index.ts'
 import { listOrganPlaces } from '../issuing/queries.ts'
 import { sealRows } from '../proof/seal.ts'
-import { decidingLevel } from '../rules/act.ts'
+import { decidingLevel, levelProblem } from '../rules/act.ts'
 import type { CredentialRecallTable } from '../tables.ts'
 import type { Recall } from './contract.ts'
 import { lockRecall, type RecallRow } from './queries.ts'
@@ -28,7 +28,10 @@ export async function decideRecall({ db, clock }: Deps, caller: Caller, id: stri
   return inScope(db, caller, async (trx) => {
     const recall = await held(trx, caller, id, said.version, ['PROPOSED'])
     if (recall.proposedBy === caller.accountId) throw new Refusal('forbidden', 'decision-own-proposal')
-    if (!decidingLevel(caller.reviewLevels)) throw new Refusal('forbidden', 'decision-needs-justice-department')
+    const level = decidingLevel(caller.reviewLevels)
+    const { [recall.action]: lowest } = await ruleOn(trx, 'decision.lowest_level', dayOf(at))
+    const notHere = levelProblem(recall.action, level, { lowest })
+    if (notHere) throw new Refusal('forbidden', notHere)
     const decided = { decidedBy: caller.accountId, decidedAt: at, decisionNote: said.note }
     if (said.decision === 'REFUSE') {
       if (!said.note?.trim()) throw new Refusal('invalid', 'decision-note-missing')
@@ -37,7 +40,6 @@ export async function decideRecall({ db, clock }: Deps, caller: Caller, id: stri
       const job = await createJob(trx, { kind: 'credentials.recall', subjectId: id, createdBy: caller.accountId })
       const recallNo = await recallNumber(trx, recall.organId, dayOf(at))
       await moveRecall(trx, recall, { ...decided, state: 'RUNNING', jobId: job.id, recallNo }, at)
-      const level = decidingLevel(caller.reviewLevels)!
       await enqueue(trx, 'credentials.recall', { recallId: id, jobId: job.id, level })
     }
     await record(trx, caller, recall, `recall.${said.decision.toLowerCase()}`, { note: said.note }, at)

@@ -40,18 +40,18 @@ describe('the level that decides', () => {
   it('is the highest justice department, never the unit', () => {
     expect(decidingLevel(['UNIT', 'COUNTY', 'CITY'])).toBe('CITY')
     expect(decidingLevel(['UNIT'])).toBeUndefined()
-    expect(levelProblem('SUSPEND', undefined)).toBe('decision-needs-justice-department')
+    expect(levelProblem('SUSPEND', undefined, { lowest: 'COUNTY' })).toBe('decision-needs-justice-department')
   })
 
   it('is the province for a revocation', () => {
-    expect(levelProblem('REVOKE', 'CITY')).toBe('decision-needs-province')
-    expect(levelProblem('REVOKE', 'PROVINCE')).toBeUndefined()
+    expect(levelProblem('REVOKE', 'CITY', { lowest: 'PROVINCE' })).toBe('decision-needs-province')
+    expect(levelProblem('REVOKE', 'PROVINCE', { lowest: 'PROVINCE' })).toBeUndefined()
   })
 
   it('is that of the suspension or a higher one for lifting it', () => {
-    expect(levelProblem('LIFT', 'COUNTY', { aboutLevel: 'CITY' })).toBe('decision-needs-higher-level')
-    expect(levelProblem('LIFT', 'CITY', { aboutLevel: 'CITY' })).toBeUndefined()
-    expect(levelProblem('LIFT', 'PROVINCE', { aboutLevel: 'CITY' })).toBeUndefined()
+    expect(levelProblem('LIFT', 'COUNTY', { lowest: 'COUNTY', aboutLevel: 'CITY' })).toBe('decision-needs-higher-level')
+    expect(levelProblem('LIFT', 'CITY', { lowest: 'COUNTY', aboutLevel: 'CITY' })).toBeUndefined()
+    expect(levelProblem('LIFT', 'PROVINCE', { lowest: 'COUNTY', aboutLevel: 'CITY' })).toBeUndefined()
   })
 })
 
@@ -65,9 +65,9 @@ describe('an interim measure', () => {
 
 describe('an annulment', () => {
   it('is for a higher level, for another person of the province, or of one’s own motion', () => {
-    expect(levelProblem('ANNUL', 'CITY', { aboutLevel: 'CITY' })).toBe('decision-needs-higher-level')
-    expect(levelProblem('ANNUL', 'CITY', { aboutLevel: 'COUNTY' })).toBeUndefined()
-    expect(levelProblem('ANNUL', 'PROVINCE', { aboutLevel: 'PROVINCE' })).toBeUndefined()
-    expect(levelProblem('ANNUL', 'CITY', { aboutLevel: 'CITY', isOwnMotion: true })).toBeUndefined()
+    expect(levelProblem('ANNUL', 'CITY', { lowest: 'COUNTY', aboutLevel: 'CITY' })).toBe('decision-needs-higher-level')
+    expect(levelProblem('ANNUL', 'CITY', { lowest: 'COUNTY', aboutLevel: 'COUNTY' })).toBeUndefined()
+    expect(levelProblem('ANNUL', 'PROVINCE', { lowest: 'COUNTY', aboutLevel: 'PROVINCE' })).toBeUndefined()
+    expect(levelProblem('ANNUL', 'CITY', { lowest: 'COUNTY', aboutLevel: 'CITY', isOwnMotion: true })).toBeUndefined()
   })
 })

@@ -92,16 +92,19 @@ export interface LevelFacts {
   aboutLevel?: JusticeLevel | null
   /** ANNUL of our own motion (自行纠正): the same level may. */
   isOwnMotion?: boolean
+  /** The rule `decision.lowest_level` for the act. */
+  lowest: JusticeLevel
 }
 
 /** May this level decide? (domain.md A4) */
 export function levelProblem(
   action: Action,
   level: JusticeLevel | undefined,
-  { aboutLevel = null, isOwnMotion = false }: LevelFacts = {},
+  { aboutLevel = null, isOwnMotion = false, lowest }: LevelFacts,
 ): LevelProblem | undefined {
   if (level === undefined) return 'decision-needs-justice-department'
-  if ((action === 'REVOKE' || action === 'RESTORE') && level !== 'PROVINCE') return 'decision-needs-province'
+  if (RANK[level] < RANK[lowest])
+    return lowest === 'PROVINCE' ? 'decision-needs-province' : 'decision-needs-higher-level'
   if (aboutLevel && RANK[level] < RANK[aboutLevel]) return 'decision-needs-higher-level'
   if (action === 'ANNUL' && !isOwnMotion && !isAbove(level, aboutLevel)) return 'decision-needs-higher-level'
   return undefined

@@ -24,7 +24,15 @@ const rules = {
     REISSUE: ['LOSS_STATEMENT'],
     TRANSFER: ['TRANSFER_ORDER'],
   },
-  photo: { width: 358, height: 441, minBrightness: 215, maxTint: 24, maxUnevenness: 24, minSharpness: 2 },
+  photo: {
+    width: 358,
+    height: 441,
+    minBrightness: 215,
+    maxTint: 24,
+    maxUnevenness: 24,
+    minSharpness: 2,
+    aspectTolerance: 3,
+  },
 } satisfies Ask['rules']
 const photo = { width: 358, height: 441, brightness: 250, tint: 1, unevenness: 2, sharpness: 15 }
 const post = {
@@ -69,6 +77,7 @@ const held: About = {
   photoFileId: 'photo',
   validTo: '2027-03-31',
   lost: false,
+  isDecisionOpen: false,
 }
 const ask: Ask = { type: 'NEW', kind: 'ENFORCEMENT', day, submittedOn: day, stage: 'SUBMIT', rules }
 const failing = (facts: Partial<ApplicantFacts>, more: Partial<Ask> = {}) =>

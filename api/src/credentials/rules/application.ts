@@ -24,6 +24,8 @@ export interface About {
   photoFileId: string | null
   validTo: string
   lost: boolean
+  /** An act on it is proposed, or decided for a later day. */
+  isDecisionOpen: boolean
 }
 
 /** What the rules need to know about a person, and nothing more. */
@@ -152,8 +154,12 @@ const APPLIES: Partial<Record<GuardCode, (ask: Ask, facts: ApplicantFacts) => bo
   'former-post-left': (ask, facts) => ask.type === 'TRANSFER' && facts.about !== null,
   'term-running': (ask, facts) => about('CHANGE', 'REISSUE', 'TRANSFER')(ask) && facts.about !== null,
   // A card comes only after the suspension; a new one for a lost one is not even asked for (edge cases 22, 23).
+  // Nobody leaves a suspension behind by moving to another unit.
   'not-suspended': ({ type, stage }, facts) =>
-    facts.about !== null && (type === 'REISSUE' || (stage === 'ISSUE' && (type === 'RENEW' || type === 'CHANGE'))),
+    facts.about !== null &&
+    (type === 'REISSUE' || type === 'TRANSFER' || (stage === 'ISSUE' && (type === 'RENEW' || type === 'CHANGE'))),
+  // What is on its way is decided first (domain.md A4, guards). Whether something is, is not for everybody to know.
+  'no-decision-open': ({ stage }, facts) => stage === 'ISSUE' && facts.about !== null,
   'renewal-window-open': (ask, facts) => ask.type === 'RENEW' && facts.about !== null,
   'renewal-exam-passed': (ask, facts) =>
     ask.type === 'RENEW' && enforcement(ask) && ask.rules.renewalRequiresExam && facts.about !== null,
@@ -235,9 +241,9 @@ const JUDGES: Record<GuardCode, (facts: ApplicantFacts, ask: Ask) => Verdict> = 
   }),
 
   'credential-state': ({ about: of }, { type }) => ({
-    passed: (type === 'TRANSFER' ? ['WITHDRAWN'] : ['ACTIVE', 'SUSPENDED']).includes(of!.state),
+    passed: of!.state === 'ACTIVE' || of!.state === 'SUSPENDED' || (type === 'TRANSFER' && of!.state === 'WITHDRAWN'),
     facts: { credentialNo: of!.credentialNo, state: of!.state },
-    todo: type === 'TRANSFER' ? 'withdraw-at-leaving' : 'apply-anew',
+    todo: 'apply-anew',
   }),
 
   'credential-of-post': ({ about: of, post }) => ({
@@ -263,6 +269,8 @@ const JUDGES: Record<GuardCode, (facts: ApplicantFacts, ask: Ask) => Verdict> = 
     facts: { state: of!.state },
     todo: 'await-lifting',
   }),
+
+  'no-decision-open': ({ about: of }) => ({ passed: !of!.isDecisionOpen, todo: 'await-decision' }),
 
   'renewal-window-open': ({ about: of }, { submittedOn, rules }) => {
     const { validTo } = of!

@@ -18,6 +18,7 @@ export const GUARDS = [
   'former-post-left',
   'term-running',
   'not-suspended',
+  'no-decision-open',
   'renewal-window-open',
   'renewal-exam-passed',
   'hours-not-blocking',

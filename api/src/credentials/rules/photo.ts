@@ -22,6 +22,8 @@ export interface PhotoNeeds {
   maxTint: number
   maxUnevenness: number
   minSharpness: number
+  /** How far the proportion may be off, in percent of it. */
+  aspectTolerance: number
 }
 
 export type PhotoFault =
@@ -32,15 +34,12 @@ export type PhotoFault =
   | 'photo-background-uneven'
   | 'photo-blurred'
 
-/** How far width / height may be from the wanted proportion, as a part of it; as at the upload. */
-const ASPECT_TOLERANCE = 0.03
-
 /** Everything that is wrong with it, the most telling first. */
 export function photoFaults(photo: PhotoMeasures, needs: PhotoNeeds): PhotoFault[] {
   const aspect = (photo.width / photo.height) * (needs.height / needs.width) - 1
   const faults: [PhotoFault, boolean][] = [
     ['photo-dimensions', photo.width < needs.width || photo.height < needs.height],
-    ['photo-aspect', Math.abs(aspect) > ASPECT_TOLERANCE],
+    ['photo-aspect', Math.abs(aspect) * 100 > needs.aspectTolerance],
     ['photo-background-coloured', photo.tint > needs.maxTint],
     ['photo-background-dark', photo.brightness < needs.minBrightness],
     ['photo-background-uneven', photo.unevenness > needs.maxUnevenness],

@@ -1,10 +1,10 @@
 import type { StoredState } from './lifecycle.ts'
 
 /**
- * Status lists (W3C Bitstring Status List v1.0): one bit for each credential ever issued, at a random place, in a list that
+ * Status lists (W3C Bitstring Status List v1.0): one bit for each edition of a credential ever issued, at a random place, in a list that
  * is fetched whole, so that nobody learns which card was scanned.
  */
-export const PURPOSES = ['suspension', 'revocation'] as const
+export const PURPOSES = ['suspension', 'revocation', 'refresh'] as const
 export type Purpose = (typeof PURPOSES)[number]
 
 /** Entries of each list: eight times the least that the standard asks for, more than twice the credentials of a cycle. */
@@ -14,12 +14,14 @@ export const STATUS_LIST_SIZE = 2 ** 20
 export const TTL_SECONDS = 60
 
 /**
- * Which states set the bit of a purpose (docs/decisions/010). Withdrawn, revoked and cancelled are one bit, as they are one
+ * Which states set the bit of a purpose (docs/decisions/010). `refresh` says of a card that a newer one has taken its place
+ * (已换发, decision 016): no state, and always together with `revocation`, which every verifier reads. Withdrawn, revoked and cancelled are one bit, as they are one
  * word on the public page: why a credential ended is nobody's business. Expiry is a date in the credential, no bit.
  */
 const STATES: Record<Purpose, readonly StoredState[]> = {
   suspension: ['SUSPENDED'],
   revocation: ['WITHDRAWN', 'REVOKED', 'CANCELLED'],
+  refresh: [],
 }
 
 /** The list whose bit a state sets, if any. */

@@ -3,13 +3,36 @@ import { endpoint } from '../../kernel/endpoint.ts'
 import { ById, Instant, ShortText, Uuid } from '../../kernel/fields.ts'
 import { Nullable, PageQuery, pageOf } from '../../kernel/page.ts'
 import { MOST_RESPONSE, RESPONSE_PATTERN } from '../rules/response.ts'
-import { SessionRules } from '../rules/session-rules.ts'
 
 export const ATTEMPT_STATES = ['IN_PROGRESS', 'SUBMITTED', 'AUTO_SUBMITTED', 'FORCED_SUBMITTED', 'VOIDED'] as const
+
+/** What eases a sitting for one candidate (合理便利); granted before the start. */
+export const Accommodation = Type.Object({
+  extraPercent: Type.Integer(),
+  largeType: Type.Boolean(),
+  noBlurLimit: Type.Boolean(),
+})
+export type Accommodation = Static<typeof Accommodation>
+
+/** What the examination room holds a candidate to; a part of the rules of the session. */
+export const SittingRules = Type.Object({
+  durationMinutes: Type.Integer(),
+  graceSeconds: Type.Integer(),
+  gradingPolicy: Type.String(),
+  /** How often the screen may be left; 0 = not limited. */
+  blurLimit: Type.Integer(),
+  blurMinSeconds: Type.Integer(),
+  blurAction: Type.Enum(['WARN', 'SUBMIT']),
+  navigation: Type.Enum(['FREE', 'SEQUENTIAL']),
+  copyBlocked: Type.Boolean(),
+  watermark: Type.Boolean(),
+})
+export type SittingRules = Static<typeof SittingRules>
 
 /** One examination of the signed-in candidate, with what can be done now. */
 export const MyExam = Type.Object({
   registrationId: Uuid,
+  sessionId: Uuid,
   sessionName: Type.String(),
   domainCode: Type.String(),
   state: Type.String(),
@@ -27,15 +50,22 @@ export const MyExam = Type.Object({
   attemptState: Nullable(Type.Enum([...ATTEMPT_STATES])),
   receiptNo: Nullable(Type.String()),
   resultReleased: Type.Boolean(),
-  next: Type.Enum(['WAIT', 'CHECK_IN', 'START', 'RESUME', 'DONE', 'RESULT', 'NONE']),
+  roomName: Nullable(Type.String()),
+  identityCheck: Type.Enum(['NONE', 'PHOTO', 'PROCTOR']),
+  checkedIn: Type.Boolean(),
+  browserRule: Type.Enum(['ANY', 'SEB']),
+  navigation: Type.Enum(['FREE', 'SEQUENTIAL']),
+  /** Granted; null without. */
+  accommodation: Nullable(Accommodation),
+  next: Type.Enum(['WAIT', 'CHECK_IN', 'START', 'RESUME', 'RELEASE', 'DONE', 'RESULT', 'NONE']),
   serverNow: Instant,
 })
 export type MyExam = Static<typeof MyExam>
 
-/** Kinds of journal steps: 1 answer, 2 flag, 3 unflag, 4 screen left, 5 screen back. */
+/** Kinds of journal steps: 1 answer, 2 flag, 3 unflag, 4 screen left, 5 screen back, 6 question reached. */
 export const Step = Type.Object({
   seq: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
-  kind: Type.Integer({ minimum: 1, maximum: 5 }),
+  kind: Type.Integer({ minimum: 1, maximum: 6 }),
   /** The question's opaque reference on the form; absent for screen steps. */
   ref: Nullable(Type.Integer({ minimum: 1, maximum: 65_535 })),
   /** Chosen option references joined by commas, sorted, or typed texts as a JSON array on one line; empty to clear. */
@@ -58,7 +88,12 @@ export const OpenAttempt = Type.Object({
   candidateName: Type.String(),
   admissionNo: Type.String(),
   sessionName: Type.String(),
-  rules: Type.Pick(SessionRules, ['durationMinutes', 'blurLimit', 'graceSeconds', 'gradingPolicy']),
+  rules: SittingRules,
+  accommodation: Nullable(Accommodation),
+  /** Encrypts and proves an answer file of this device (答题文件), where the network never comes back. */
+  fileKey: Type.String(),
+  control: Type.Integer(),
+  pausedAt: Nullable(Instant),
   startedAt: Instant,
   endsAt: Instant,
   serverNow: Instant,
@@ -124,7 +159,7 @@ export const attempts = {
     schema: { body: Type.Object({ registrationId: Uuid, deviceId: Uuid }), response: { 200: OpenAttempt } },
   }),
 
-  /** Moves an open attempt to this device, with the password once more; the old device stops writing. */
+  /** Moves an open attempt to this device, with the password once more or a release; the old device stops writing. */
   takeOver: endpoint({
     method: 'POST',
     url: '/exam-attempts/takeover',
@@ -134,7 +169,8 @@ export const attempts = {
       body: Type.Object({
         registrationId: Uuid,
         deviceId: Uuid,
-        password: Type.String({ minLength: 1, maxLength: 128 }),
+        /** Not needed while an invigilator has released the attempt. */
+        password: Type.Optional(Type.String({ minLength: 1, maxLength: 128 })),
       }),
       response: { 200: OpenAttempt },
     },
@@ -148,7 +184,13 @@ export const attempts = {
     schema: {
       body: Type.Object({ steps: Type.Array(Step, { minItems: 1, maxItems: 50 }) }),
       response: {
-        200: Type.Object({ lastSeq: Type.Integer(), endsAt: Instant, serverNow: Instant }),
+        200: Type.Object({
+          lastSeq: Type.Integer(),
+          endsAt: Instant,
+          serverNow: Instant,
+          /** Differs from what the device knows when an invigilator has acted: ask for the status. */
+          control: Type.Integer(),
+        }),
       },
     },
   }),
@@ -166,6 +208,11 @@ export const attempts = {
           endsAt: Instant,
           serverNow: Instant,
           receipt: Nullable(Receipt),
+          control: Type.Integer(),
+          /** Since when the attempt rests; its end moves when it is resumed. */
+          pausedAt: Nullable(Instant),
+          /** What invigilators say to this candidate, room or slot, oldest first. */
+          messages: Type.Array(Type.Object({ id: Uuid, text: Type.String(), at: Instant })),
         }),
       },
     },

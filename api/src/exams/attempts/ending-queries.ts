@@ -19,6 +19,7 @@ export function lockAttempts(trx: Trx, ids: number[]) {
       'a.graceSeconds',
       'a.deviceEpoch',
       'a.receipt',
+      'a.pausedAt',
       'f.questionCount',
     ])
     .forUpdate('a')
@@ -30,6 +31,8 @@ export async function lockOverdue(trx: Trx, now: Date, slotId: string | undefine
   const rows = await trx
     .selectFrom('examAttempt')
     .where('state', '=', 'IN_PROGRESS')
+    // Its time stands still: it ends some time after it was resumed.
+    .where('pausedAt', 'is', null)
     .where(sql<boolean>`ends_at + make_interval(secs => grace_seconds) < ${now}`)
     .$if(slotId !== undefined, (query) => query.where('slotId', '=', slotId!))
     .orderBy('endsAt')

@@ -68,10 +68,17 @@ export const journalsOf = (trx: Trx, attempts: LockedAttempt[]) =>
     attempts.map(({ id }) => id),
   )
 
-function receiptOf({ keyring }: Deps, { attempt, state }: Finish, journal: JournalState, now: Date): Receipt {
+/** The signed receipt over the answers of a journal. Its number is of the day and the attempt unless another is given. */
+export function receiptOf(
+  { keyring }: Deps,
+  { attempt, state }: Pick<Finish, 'state'> & { attempt: Pick<LockedAttempt, 'id' | 'publicId' | 'questionCount'> },
+  journal: JournalState,
+  now: Date,
+  receiptNo = `${dayOf(now).replaceAll('-', '')}-${String(attempt.id).padStart(8, '0')}`,
+): Receipt {
   const answered = journal.answers.filter(({ response }) => response !== '')
   const facts = {
-    receiptNo: `${dayOf(now).replaceAll('-', '')}-${String(attempt.id).padStart(8, '0')}`,
+    receiptNo,
     submittedAt: now.toISOString(),
     answerHash: answerHash(answered),
   }

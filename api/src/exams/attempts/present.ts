@@ -1,14 +1,16 @@
 import type { Deps } from '../../deps.ts'
 import { unwrapKey } from '../../platform/crypto/sealing.ts'
+import { answerFileKey } from '../answer-files/file-key.ts'
 import { formKeyContext } from '../rules/form-key.ts'
+import { withDefaults } from '../rules/session-rules.ts'
 import { lateUntil, nextStep, takenUntil } from '../rules/sitting.ts'
-import type { MyExam, OpenAttempt } from './contract.ts'
+import { isSilentTooLong } from './admission.ts'
+import type { Accommodation, MyExam, OpenAttempt, SittingRules } from './contract.ts'
 import { deviceToken } from './device.ts'
 import type { CandidacyRow } from './queries.ts'
 
 /** What a device needs to run an open attempt. */
 export function openAttempt(deps: Deps, row: CandidacyRow, now: Date): OpenAttempt {
-  const { durationMinutes, blurLimit, graceSeconds, gradingPolicy } = row.rules
   const device = { attemptId: row.attemptId!, epoch: row.deviceEpoch! }
   return {
     attemptId: row.attemptPublicId!,
@@ -20,7 +22,11 @@ export function openAttempt(deps: Deps, row: CandidacyRow, now: Date): OpenAttem
     candidateName: row.candidateName,
     admissionNo: row.admissionNo ?? '',
     sessionName: row.sessionName,
-    rules: { durationMinutes, blurLimit, graceSeconds, gradingPolicy },
+    rules: sittingRules(row),
+    accommodation: accommodationOf(row),
+    fileKey: answerFileKey(deps.keyring, row.attemptPublicId!, device.epoch).toString('base64'),
+    control: row.control!,
+    pausedAt: row.pausedAt?.toISOString() ?? null,
     startedAt: row.attemptStartedAt!.toISOString(),
     endsAt: row.attemptEndsAt!.toISOString(),
     serverNow: now.toISOString(),
@@ -28,9 +34,31 @@ export function openAttempt(deps: Deps, row: CandidacyRow, now: Date): OpenAttem
   }
 }
 
+/** What the room holds this candidate to; whoever was granted it may leave the screen as often as need be. */
+function sittingRules(row: CandidacyRow): SittingRules {
+  const { durationMinutes, graceSeconds, gradingPolicy, blurLimit, ...rules } = withDefaults(row.rules)
+  const { blurMinSeconds, blurAction, navigation, copyBlocked, watermark } = rules
+  return {
+    durationMinutes,
+    graceSeconds,
+    gradingPolicy,
+    blurLimit: row.noBlurLimit ? 0 : blurLimit,
+    blurMinSeconds,
+    blurAction,
+    navigation,
+    copyBlocked,
+    watermark,
+  }
+}
+
+function accommodationOf({ extraPercent, largeType, noBlurLimit }: CandidacyRow): Accommodation | null {
+  if (extraPercent === null || largeType === null || noBlurLimit === null) return null
+  return { extraPercent, largeType, noBlurLimit }
+}
+
 /** One line of the candidate's own list. */
 export function myExam(row: CandidacyRow, now: Date): MyExam {
-  const rules = row.rules
+  const rules = withDefaults(row.rules)
   const times =
     row.checkInOpensAt && row.startsAt && row.endsAt
       ? {
@@ -41,11 +69,17 @@ export function myExam(row: CandidacyRow, now: Date): MyExam {
         }
       : null
   const attempt = row.attemptState
-    ? { state: row.attemptState, takenUntil: takenUntil(row.attemptEndsAt!, row.graceSeconds!) }
+    ? {
+        state: row.attemptState,
+        takenUntil: takenUntil(row.attemptEndsAt!, row.graceSeconds!),
+        isPaused: row.pausedAt !== null,
+        needsRelease: isSilentTooLong(row, now),
+      }
     : null
   const released = row.releasedAt !== null && row.attemptState !== null
   return {
     registrationId: row.registrationId,
+    sessionId: row.sessionId,
     sessionName: row.sessionName,
     domainCode: row.domainCode,
     state: row.registrationState,
@@ -56,17 +90,28 @@ export function myExam(row: CandidacyRow, now: Date): MyExam {
     startsAt: times?.startsAt.toISOString() ?? null,
     endsAt: times?.endsAt.toISOString() ?? null,
     durationMinutes: rules.durationMinutes,
-    lateUntil: times ? lateUntil(times, rules.lateLoginMinutes).toISOString() : null,
+    lateUntil: times
+      ? new Date(
+          lateUntil(times, rules.lateLoginMinutes).getTime() + (row.lateGiven?.seconds ?? 0) * 1000,
+        ).toISOString()
+      : null,
     formHash: times && now >= times.checkInOpensAt ? row.blobHash : null,
     attemptState: row.attemptState as MyExam['attemptState'],
     receiptNo: row.receiptNo,
     resultReleased: released,
+    roomName: row.roomName,
+    identityCheck: rules.identityCheck,
+    checkedIn: row.checkedAt !== null,
+    browserRule: rules.browserRule,
+    navigation: rules.navigation,
+    accommodation: accommodationOf(row),
     next: nextStep(
       {
         registrationState: row.registrationState,
         slotState: row.slotState ?? '',
         hasForm: row.formId !== null,
         lateLoginMinutes: rules.lateLoginMinutes,
+        lateGiven: row.lateGiven,
         times,
       },
       attempt,

@@ -1,6 +1,12 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from '../../platform/db/database.ts'
 
+/** What outages do to the time for late-comers: it moves, and while one lasts that began before it was over, it stands. */
+export interface LateGiven {
+  seconds: number
+  stands: boolean
+}
+
 /** A registration with all that a start needs, and the attempt if there is one. */
 const candidacies = (db: Db) =>
   db
@@ -10,6 +16,12 @@ const candidacies = (db: Db) =>
     .leftJoin('examSlot as sl', 'sl.id', 'r.slotId')
     .leftJoin('examForm as f', 'f.id', 'r.formId')
     .leftJoin('examAttempt as a', 'a.registrationId', 'r.id')
+    .leftJoin('examRoom as rm', 'rm.id', 'r.roomId')
+    .leftJoin('examCheckIn as ci', 'ci.registrationId', 'r.id')
+    .leftJoin('examPresence as pr', 'pr.attemptId', 'a.id')
+    .leftJoin('examAccommodation as ac', (join) =>
+      join.onRef('ac.registrationId', '=', 'r.id').on('ac.state', '=', 'GRANTED'),
+    )
     .select([
       'r.id as registrationId',
       'r.personId',
@@ -43,6 +55,27 @@ const candidacies = (db: Db) =>
       'a.endsAt as attemptEndsAt',
       'a.graceSeconds',
       'a.receiptNo',
+      'a.control',
+      'a.pausedAt',
+      'a.releaseUntil',
+      'r.roomId',
+      'rm.name as roomName',
+      'pr.seenAt',
+      'ci.checkedAt',
+      'ci.anyAddress',
+      'ac.extraPercent',
+      'ac.largeType',
+      'ac.noBlurLimit',
+    ])
+    .select([
+      sql<string[] | null>`rm.networks::text[]`.as('roomNetworks'),
+      sql<LateGiven | null>`case when a.id is null and exists (select from exam_halt h where h.slot_id = sl.id) then (
+        select jsonb_build_object('seconds', extract(epoch from late.moved - late.until)::int, 'stands', exists (
+          select from exam_halt h where h.slot_id = sl.id and h.ended_at is null and h.attempt_id is null
+            and (h.room_id is null or h.room_id = r.room_id) and h.began_at < late.moved))
+        from (select base.until, exam_moved_end(sl.id, r.room_id, null, sl.starts_at, base.until, false) as moved
+          from (select sl.starts_at + make_interval(mins => (s.rules ->> 'lateLoginMinutes')::int) as until) base) late
+      ) end`.as('lateGiven'),
     ])
     .select((eb) =>
       eb
@@ -50,6 +83,15 @@ const candidacies = (db: Db) =>
         .whereRef('st.attemptId', '=', 'a.id')
         .select((s) => s.fn.max('st.seq').as('seq'))
         .as('lastSeq'),
+    )
+    .select((eb) =>
+      eb
+        .selectFrom('answerStep as st')
+        .whereRef('st.attemptId', '=', 'a.id')
+        .select('st.receivedAt')
+        .orderBy('st.seq', 'desc')
+        .limit(1)
+        .as('lastStepAt'),
     )
 
 export type CandidacyRow = Awaited<ReturnType<typeof findCandidacies>>[number]
@@ -88,6 +130,9 @@ export interface NewAttempt {
   graceSeconds: number
   orderSeed: Buffer
   deviceId: string
+  roomId: string | null
+  /** Refs in the order of this attempt, where they must be answered one after the other. */
+  questionOrder: number[] | null
 }
 
 /** One statement for all; an attempt that exists already is left alone. Returns the registrations that began now. */
@@ -95,14 +140,16 @@ export async function insertAttempts(trx: Trx, attempts: NewAttempt[], now: Date
   const column = <K extends keyof NewAttempt>(name: K) => attempts.map((attempt) => attempt[name])
   const { rows } = await sql<{ registrationId: string }>`
     insert into exam_attempt (registration_id, session_id, slot_id, form_id, person_id, organ_id, started_at, ends_at,
-      grace_seconds, order_seed, device_id)
+      grace_seconds, order_seed, device_id, room_id, question_order)
     select registration_id, session_id, slot_id, form_id, person_id, organ_id, ${now}::timestamptz, ends_at,
-      grace_seconds, order_seed, device_id
+      grace_seconds, order_seed, device_id, room_id, string_to_array(question_order, ',')::int[]
     from unnest(${column('registrationId')}::uuid[], ${column('sessionId')}::uuid[], ${column('slotId')}::uuid[],
       ${column('formId')}::uuid[], ${column('personId')}::uuid[], ${column('organId')}::uuid[],
       ${column('endsAt')}::timestamptz[], ${column('graceSeconds')}::int[], ${column('orderSeed')}::bytea[],
-      ${column('deviceId')}::uuid[])
-      as t(registration_id, session_id, slot_id, form_id, person_id, organ_id, ends_at, grace_seconds, order_seed, device_id)
+      ${column('deviceId')}::uuid[], ${column('roomId')}::uuid[],
+      ${attempts.map(({ questionOrder }) => questionOrder?.join(',') ?? null)}::text[])
+      as t(registration_id, session_id, slot_id, form_id, person_id, organ_id, ends_at, grace_seconds, order_seed, device_id,
+        room_id, question_order)
     order by registration_id
     on conflict (registration_id) do nothing
     returning registration_id`.execute(trx)
@@ -122,7 +169,7 @@ export async function moveToSat(trx: Trx, registrationIds: string[]): Promise<vo
 export async function moveToDevice(trx: Trx, registrationId: string, deviceId: string): Promise<boolean> {
   const { numUpdatedRows } = await trx
     .updateTable('examAttempt')
-    .set((eb) => ({ deviceId, deviceEpoch: eb('deviceEpoch', '+', 1) }))
+    .set((eb) => ({ deviceId, deviceEpoch: eb('deviceEpoch', '+', 1), releaseUntil: null }))
     .where('registrationId', '=', registrationId)
     .where('state', '=', 'IN_PROGRESS')
     .executeTakeFirst()
@@ -133,7 +180,21 @@ export function findAttempt(db: Db, attemptId: number) {
   return db
     .selectFrom('examAttempt')
     .where('id', '=', attemptId)
-    .select(['id', 'publicId', 'state', 'endsAt', 'graceSeconds', 'deviceEpoch', 'receipt'])
+    .select([
+      'id',
+      'publicId',
+      'registrationId',
+      'sessionId',
+      'slotId',
+      'roomId',
+      'state',
+      'endsAt',
+      'graceSeconds',
+      'deviceEpoch',
+      'receipt',
+      'control',
+      'pausedAt',
+    ])
     .select((eb) =>
       eb.fn
         .coalesce(
@@ -190,6 +251,9 @@ export function findAttemptsOf(db: Db, registrationIds: readonly string[]) {
       'a.endsAt as attemptEndsAt',
       'a.graceSeconds',
       'a.receiptNo',
+      'a.control',
+      'a.pausedAt',
+      'a.releaseUntil',
     ])
     .execute()
 }

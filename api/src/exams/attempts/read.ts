@@ -4,6 +4,7 @@ import { type PageRequest, paged, slice } from '../../kernel/page.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { inScope } from '../../platform/db/database.ts'
 import type { Caller, Device } from '../../platform/http/caller.ts'
+import { messagesFor } from '../invigilation/messages.ts'
 import { countBoard, listBoard } from './board-queries.ts'
 import type { AttemptRow, Receipt, Step } from './contract.ts'
 import { FormStore } from './form-store.ts'
@@ -64,6 +65,9 @@ export async function readStatus(deps: Deps, { attemptId, epoch }: Device) {
     endsAt: attempt.endsAt.toISOString(),
     serverNow: deps.clock.now().toISOString(),
     receipt: attempt.receipt ? (JSON.parse(attempt.receipt) as Receipt) : null,
+    control: attempt.control,
+    pausedAt: attempt.pausedAt?.toISOString() ?? null,
+    messages: await messagesFor(deps.examDb, attempt),
   }
 }
 

@@ -1,5 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyRequest } from 'fastify'
 import type { Deps } from '../../deps.ts'
+import { presenceOf } from '../invigilation/presence.ts'
+import { browserOf } from '../safe-browser/browser.ts'
 import { attempts } from './contract.ts'
 import { formReader, listMyExams, readBoard, readStatus, readSteps } from './read.ts'
 import { stepSaver } from './save-steps.ts'
@@ -11,6 +14,8 @@ export const attemptRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (a
   const start = starter(deps)
   const saveSteps = stepSaver(deps)
   const submit = submitter(deps)
+  const presence = presenceOf(deps)
+  const entrant = (request: FastifyRequest) => ({ caller: request.caller, browser: browserOf(deps, request) })
 
   app.route({ ...attempts.mine, handler: ({ caller, query }) => listMyExams(deps, caller, query) })
 
@@ -27,12 +32,27 @@ export const attemptRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (a
 
   app.route({
     ...attempts.start,
-    handler: ({ caller, body }) => start(caller, body.registrationId, body.deviceId),
+    handler: (request) => start(entrant(request), request.body.registrationId, request.body.deviceId),
   })
 
-  app.route({ ...attempts.takeOver, handler: ({ caller, body }) => takeOver(deps, caller, body) })
-  app.route({ ...attempts.saveSteps, handler: ({ device, body }) => saveSteps(device!, body.steps) })
-  app.route({ ...attempts.status, handler: ({ device }) => readStatus(deps, device!) })
+  app.route({ ...attempts.takeOver, handler: (request) => takeOver(deps, entrant(request), request.body) })
+  app.route({
+    ...attempts.saveSteps,
+    handler: async (request) => {
+      const { device, body } = request
+      const saved = await saveSteps(device!, body.steps)
+      presence.note(device!, request, body.steps)
+      return saved
+    },
+  })
+  app.route({
+    ...attempts.status,
+    handler: async (request) => {
+      const status = await readStatus(deps, request.device!)
+      presence.note(request.device!, request)
+      return status
+    },
+  })
   app.route({ ...attempts.steps, handler: ({ device, query }) => readSteps(deps, device!, query.after ?? 0) })
   app.route({ ...attempts.submit, handler: ({ device, body }) => submit(device!, body.lastSeq) })
 

@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto'
 import type { Deps } from '../../deps.ts'
 import { batcher } from '../../kernel/batcher.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Device } from '../../platform/http/caller.ts'
-import { ANSWER, FIRST_PREV, FLAG, stepText, UNFLAG } from '../rules/journal.ts'
-import { isWellWritten } from '../rules/response.ts'
+import { SCREEN_BACK } from '../rules/journal.ts'
+import { takenUntil } from '../rules/sitting.ts'
+import { enforceBlurLimit } from './blur-limit.ts'
+import { refuseBrokenBatch } from './chain.ts'
 import type { Step } from './contract.ts'
 import { insertSteps, listSteps, type SavedState, type StepBatch } from './journal-queries.ts'
 
@@ -12,6 +13,8 @@ export interface Saved {
   lastSeq: number
   endsAt: string
   serverNow: string
+  /** Differs from what the device knows when an invigilator has acted. */
+  control: number
 }
 
 /**
@@ -32,22 +35,6 @@ export function stepSaver(deps: Deps) {
   }
 }
 
-/** A batch is a run of numbers, each step naming the one before, with a question and an answer where there must be one. */
-function refuseBrokenBatch(steps: Step[]): void {
-  steps.forEach((step, i) => {
-    const before = steps[i - 1]
-    const needsRef = step.kind === ANSWER || step.kind === FLAG || step.kind === UNFLAG
-    if (needsRef !== (step.ref !== null)) throw new Refusal('invalid', 'step-without-question', { seq: step.seq })
-    if (step.response !== null && !isWellWritten(step.response))
-      throw new Refusal('invalid', 'step-response-malformed', { seq: step.seq })
-    if (before && step.seq !== before.seq + 1) throw new Refusal('invalid', 'step-out-of-order', { seq: step.seq })
-    if (step.seq === 1 && step.prev !== FIRST_PREV) throw new Refusal('invalid', 'step-chain-broken', { seq: 1 })
-    if (before && step.prev !== stepHash(before)) throw new Refusal('invalid', 'step-chain-broken', { seq: step.seq })
-  })
-}
-
-const stepHash = (step: Step): string => createHash('sha256').update(stepText(step)).digest('hex').slice(0, 32)
-
 async function saveMany(deps: Deps, batches: StepBatch[]): Promise<(Saved | Error)[]> {
   const now = deps.clock.now()
   // One batch per attempt in a statement: a second one would not see the first one's rows.
@@ -67,7 +54,21 @@ async function saveMany(deps: Deps, batches: StepBatch[]): Promise<(Saved | Erro
       outcomes.set(batch, rest[i]!)
     })
   }
+  await endThoseWhoLeft(deps, outcomes, now)
   return batches.map((batch) => outcomes.get(batch)!)
+}
+
+/** Only steps that tell of the screen can be one too many. Whose attempt was ended is told to ask for its status. */
+async function endThoseWhoLeft(deps: Deps, outcomes: Map<StepBatch, Saved | Error>, now: Date): Promise<void> {
+  const telling = [...outcomes].filter(
+    ([{ steps }, outcome]) => !(outcome instanceof Error) && steps.some(({ kind }) => kind === SCREEN_BACK),
+  )
+  if (telling.length === 0) return
+  const ids = new Set(telling.map(([{ attemptId }]) => attemptId))
+  const ended = await enforceBlurLimit(deps, [...ids], now)
+  for (const [batch, outcome] of telling)
+    if (ended.has(batch.attemptId) && !(outcome instanceof Error))
+      outcomes.set(batch, { ...outcome, control: outcome.control + 1 })
 }
 
 async function outcome(
@@ -84,12 +85,28 @@ async function outcome(
     // What is stored already must be the same: a retry is a no-op, another content under the same number is refused.
     const stored = await listSteps(deps.examDb, attemptId, first - 1, steps.length)
     const same = stored.length >= steps.length && steps.every((step, i) => sameStep(step, stored[i]!))
-    if (!same && state.epoch !== epoch) return new Refusal('conflict', 'attempt-on-another-device')
-    if (!same && (state.state !== 'IN_PROGRESS' || now > state.takenUntil)) return over(state)
-    if (!same) return new Refusal('conflict', 'step-conflict', { lastSeq: Math.max(state.storedSeq, first - 1) })
+    if (!same) return whyNot(state, { epoch, first }, now)
   }
-  return { lastSeq: Math.max(state.storedSeq, last), endsAt: state.endsAt.toISOString(), serverNow: now.toISOString() }
+  return {
+    lastSeq: Math.max(state.storedSeq, last),
+    endsAt: state.endsAt.toISOString(),
+    serverNow: now.toISOString(),
+    control: state.control,
+  }
 }
+
+/** Why steps were not taken that differ from what is stored. */
+function whyNot(state: SavedState, { epoch, first }: { epoch: number; first: number }, now: Date): Refusal {
+  if (state.epoch !== epoch) return new Refusal('conflict', 'attempt-on-another-device')
+  if (state.state === 'IN_PROGRESS' && isResting(state, now))
+    return new Refusal('conflict', 'attempt-paused', { control: state.control })
+  if (state.state !== 'IN_PROGRESS' || (!state.pausedAt && now > state.takenUntil)) return over(state)
+  if (state.leftSeq !== null) return new Refusal('conflict', 'step-question-left', { seq: state.leftSeq })
+  return new Refusal('conflict', 'step-conflict', { lastSeq: Math.max(state.storedSeq, first - 1) })
+}
+
+const isResting = ({ pausedAt, graceSeconds }: SavedState, now: Date): boolean =>
+  pausedAt !== null && now > takenUntil(pausedAt, graceSeconds)
 
 const over = ({ state, endsAt }: SavedState) =>
   new Refusal('conflict', 'attempt-over', { state, endsAt: endsAt.toISOString() })

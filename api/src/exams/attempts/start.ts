@@ -5,7 +5,9 @@ import { verifyAccountPassword } from '../../identity/index.ts'
 import { batcher } from '../../kernel/batcher.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Caller } from '../../platform/http/caller.ts'
-import { attemptEnd, startProblem } from '../rules/sitting.ts'
+import { withDefaults } from '../rules/session-rules.ts'
+import { attemptEnd } from '../rules/sitting.ts'
+import { admissionProblem, type Entrant, isReleased, isSilentTooLong } from './admission.ts'
 import type { OpenAttempt } from './contract.ts'
 import { openAttempt } from './present.ts'
 import {
@@ -18,9 +20,9 @@ import {
   moveToSat,
   type NewAttempt,
 } from './queries.ts'
+import { QuestionOrders } from './question-order.ts'
 
-interface StartRequest {
-  caller: Caller
+interface StartRequest extends Entrant {
   registrationId: string
   deviceId: string
 }
@@ -30,28 +32,34 @@ interface StartRequest {
  * starts share one transaction, so that 20,000 in a minute are a few hundred commits (mechanisms.md 1).
  */
 export function starter(deps: Deps) {
+  const orders = new QuestionOrders(deps)
   const start = batcher<StartRequest, OpenAttempt>({
     maxSize: 200,
     // The herd comes within seconds: a wait that nobody notices makes one commit of many starts.
     waitMs: 40,
     concurrency: 2,
-    run: (items) => startMany(deps, items),
+    run: (items) => startMany(deps, orders, items),
   })
-  return (caller: Caller, registrationId: string, deviceId: string) => start({ caller, registrationId, deviceId })
+  return (entrant: Entrant, registrationId: string, deviceId: string) => start({ ...entrant, registrationId, deviceId })
 }
 
-async function startMany(deps: Deps, requests: StartRequest[]): Promise<(OpenAttempt | Error)[]> {
+async function startMany(
+  deps: Deps,
+  orders: QuestionOrders,
+  requests: StartRequest[],
+): Promise<(OpenAttempt | Error)[]> {
   const now = deps.clock.now()
+  const place = { publicUrl: deps.config.publicUrl, now }
   const ids = [...new Set(requests.map(({ registrationId }) => registrationId))]
   const before = byRegistration(await findCandidacies(deps.examDb, ids))
   const beginning = new Map<string, StartRequest>()
   for (const request of requests) {
     const row = before.get(request.registrationId)
     const mayBegin =
-      row && !row.attemptId && !problemOf(row, request.caller, now) && !beginning.has(request.registrationId)
+      row && !row.attemptId && !admissionProblem(row, request, place) && !beginning.has(request.registrationId)
     if (mayBegin) beginning.set(request.registrationId, request)
   }
-  if (beginning.size > 0) await insertBeginning(deps, [...beginning.values()], before, now)
+  if (beginning.size > 0) await insertBeginning(deps, orders, [...beginning.values()], before, now)
   const begun = await attemptsOf(deps, [...beginning.keys()])
   return requests.map((request) => {
     const row = before.get(request.registrationId)
@@ -71,11 +79,14 @@ const byRegistration = (rows: CandidacyRow[]) => new Map(rows.map((row) => [row.
 
 async function insertBeginning(
   deps: Deps,
+  orders: QuestionOrders,
   requests: StartRequest[],
   rows: Map<string, CandidacyRow>,
   now: Date,
 ): Promise<void> {
-  const attempts = requests.map(({ registrationId, deviceId }) => newAttempt(rows.get(registrationId)!, deviceId, now))
+  const attempts = await Promise.all(
+    requests.map(({ registrationId, deviceId }) => newAttempt(orders, rows.get(registrationId)!, deviceId, now)),
+  )
   await deps.examDb.transaction().execute(async (trx) => {
     const began = await insertAttempts(trx, attempts, now)
     const fresh = requests.filter(({ registrationId }) => began.has(registrationId))
@@ -99,7 +110,11 @@ async function insertBeginning(
   })
 }
 
-function newAttempt(row: CandidacyRow, deviceId: string, now: Date): NewAttempt {
+async function newAttempt(orders: QuestionOrders, row: CandidacyRow, deviceId: string, now: Date): Promise<NewAttempt> {
+  const { navigation, durationMinutes, graceSeconds } = withDefaults(row.rules)
+  const orderSeed = randomBytes(16)
+  const { blobHash, keyWrapped } = row
+  const isSequential = navigation === 'SEQUENTIAL' && blobHash && keyWrapped
   return {
     registrationId: row.registrationId,
     sessionId: row.sessionId,
@@ -107,60 +122,51 @@ function newAttempt(row: CandidacyRow, deviceId: string, now: Date): NewAttempt 
     formId: row.formId!,
     personId: row.personId,
     organId: row.organId,
-    endsAt: attemptEnd({ endsAt: row.endsAt!, isWindow: row.mode === 'WINDOW' }, row.rules.durationMinutes, now),
-    graceSeconds: row.rules.graceSeconds,
-    orderSeed: randomBytes(16),
+    endsAt: attemptEnd(
+      { endsAt: row.endsAt!, isWindow: row.mode === 'WINDOW' },
+      durationMinutes,
+      now,
+      row.extraPercent ?? 0,
+    ),
+    graceSeconds,
+    orderSeed,
     deviceId,
+    roomId: row.roomId,
+    questionOrder: isSequential ? await orders.orderOf({ blobHash, keyWrapped }, orderSeed) : null,
   }
 }
 
-function problemOf(row: CandidacyRow | undefined, caller: Caller, now: Date): Refusal | undefined {
-  if (!row || row.personId !== caller.personId) return new Refusal('not-found', 'registration-not-found')
-  if (row.attemptId) return undefined
-  if (!row.startsAt || !row.checkInOpensAt || !row.endsAt) return new Refusal('conflict', 'attempt-not-admitted')
-  const { startsAt, checkInOpensAt, endsAt } = row
-  const problem = startProblem(
-    {
-      startsAt,
-      checkInOpensAt,
-      endsAt,
-      isWindow: row.mode === 'WINDOW',
-      registrationState: row.registrationState,
-      slotState: row.slotState ?? '',
-      hasForm: row.formId !== null,
-      lateLoginMinutes: row.rules.lateLoginMinutes,
-    },
-    now,
-  )
-  return problem && new Refusal('conflict', `attempt-${problem}`, { startsAt: startsAt.toISOString() })
-}
-
-function answer(
-  deps: Deps,
-  row: CandidacyRow | undefined,
-  { caller, deviceId }: StartRequest,
-  now: Date,
-): OpenAttempt | Error {
-  const problem = problemOf(row, caller, now)
+function answer(deps: Deps, row: CandidacyRow | undefined, request: StartRequest, now: Date): OpenAttempt | Error {
+  const problem = admissionProblem(row, request, { publicUrl: deps.config.publicUrl, now })
   if (problem) return problem
   if (!row?.attemptId) return new Refusal('busy', 'service-busy')
   if (row.attemptState !== 'IN_PROGRESS') return new Refusal('conflict', 'attempt-over', { state: row.attemptState })
-  if (row.deviceId !== deviceId) return new Refusal('conflict', 'attempt-on-another-device')
+  if (row.deviceId !== request.deviceId)
+    return new Refusal('conflict', 'attempt-on-another-device', { isReleased: isReleased(row, now) })
+  if (isSilentTooLong(row, now)) return new Refusal('conflict', 'attempt-needs-release')
   return openAttempt(deps, row, now)
 }
 
-/** Moves an open attempt to another device after the password was given once more (security.md R-08, T09). */
+/**
+ * Moves an open attempt to another device: after the password was given once more, or without it while an invigilator
+ * has released the attempt (security.md R-08, T09; domain.md case 37).
+ */
 export async function takeOver(
   deps: Deps,
-  caller: Caller,
-  request: { registrationId: string; deviceId: string; password: string },
+  entrant: Entrant,
+  request: { registrationId: string; deviceId: string; password?: string },
 ): Promise<OpenAttempt> {
   const { registrationId, deviceId, password } = request
+  const { caller } = entrant
   const now = deps.clock.now()
   const [row] = await findCandidacies(deps.examDb, [registrationId])
   if (!row?.attemptId || row.personId !== caller.personId) throw new Refusal('not-found', 'attempt-not-found')
   if (row.attemptState !== 'IN_PROGRESS') throw new Refusal('conflict', 'attempt-over', { state: row.attemptState })
-  if (!(await verifyAccountPassword(deps, caller.accountId, password))) throw new Refusal('forbidden', 'password-wrong')
+  const problem = admissionProblem(row, entrant, { publicUrl: deps.config.publicUrl, now })
+  if (problem) throw problem
+  const released = isReleased(row, now)
+  if (!released && isSilentTooLong(row, now)) throw new Refusal('conflict', 'attempt-needs-release')
+  if (!released && !(await isOwner(deps, caller, password))) throw new Refusal('forbidden', 'password-wrong')
 
   return deps.examDb.transaction().execute(async (trx) => {
     if (!(await moveToDevice(trx, registrationId, deviceId))) throw new Refusal('conflict', 'attempt-over')
@@ -172,8 +178,11 @@ export async function takeOver(
       subjectKind: 'exam_registration',
       subjectId: registrationId,
       organId: row.organId,
-      detail: { epoch: moved!.deviceEpoch },
+      detail: { epoch: moved!.deviceEpoch, released },
     })
     return openAttempt(deps, moved!, now)
   })
 }
+
+const isOwner = async (deps: Deps, { accountId }: Caller, password: string | undefined): Promise<boolean> =>
+  password !== undefined && (await verifyAccountPassword(deps, accountId, password))

@@ -53,7 +53,7 @@ async function submitMany(deps: Deps, requests: SubmitRequest[]): Promise<(Recei
 
 /** Handed in by the candidate while there is time; by the clock after that, with what is stored. */
 function finishOf(attempt: LockedAttempt, now: Date): Finish {
-  const inTime = now <= takenUntil(attempt.endsAt, attempt.graceSeconds)
+  const inTime = (attempt.pausedAt ?? now) <= takenUntil(attempt.endsAt, attempt.graceSeconds)
   return inTime
     ? { attempt, state: 'SUBMITTED', reason: 'candidate', caller: null }
     : { attempt, state: 'AUTO_SUBMITTED', reason: 'time-over', caller: null }

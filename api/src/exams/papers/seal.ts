@@ -33,9 +33,11 @@ export async function sealSlot({ db, clock, keyring }: Deps, caller: Caller, slo
   const at = clock.now()
   return asSystem(db, async (trx) => {
     const { session, slot } = await sealableSlot(trx, caller, slotId, at)
+    // 演练: questions that everybody may see, and no trace of it in the bank or the log.
+    const isRehearsal = session.rehearsalOf !== null
     const admitted = await listAdmitted(trx, slotId)
     const domainCodes = domainsOf(admitted, session)
-    const { general, professional } = await poolOf(trx, domainCodes, dayOf(at))
+    const { general, professional } = await poolOf(trx, domainCodes, dayOf(at), { isPractice: isRehearsal })
     const snapshot = snapshotOf(general, professional)
     const hash = snapshotHash(snapshot, session)
     const seed = randomBytes(32)
@@ -61,9 +63,9 @@ export async function sealSlot({ db, clock, keyring }: Deps, caller: Caller, slo
     if (!(await moveToSealed(trx, slotId, { seedCommitment, snapshotHash: hash, at }))) {
       throw new Refusal('conflict', 'slot-already-sealed')
     }
-    await recordSlotUse(trx, session, slot)
+    if (!isRehearsal) await recordSlotUse(trx, session, slot)
     const snapshotFact = { kind: 'bank.snapshot', subjectId: slotId, content: { snapshotHash: hash, seedCommitment } }
-    await audit.appendToLog(trx, [snapshotFact], at)
+    if (!isRehearsal) await audit.appendToLog(trx, [snapshotFact], at)
     await audit.record(trx, {
       at,
       caller,

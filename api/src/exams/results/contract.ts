@@ -1,9 +1,10 @@
 import Type, { type Static } from 'typebox'
 import { endpoint } from '../../kernel/endpoint.ts'
-import { ById, Instant, ShortText, Uuid, Version } from '../../kernel/fields.ts'
+import { ById, Day, Instant, ShortText, Uuid, Version } from '../../kernel/fields.ts'
 import { Nullable, PageQuery, pageOf } from '../../kernel/page.ts'
 import { Job } from '../../platform/queue/contract.ts'
 import { PARTS } from '../../questions/contract.ts'
+import { REVIEW_STATES } from '../rules/score-review.ts'
 import { Session } from '../sessions/contract.ts'
 
 /** Marks of one part, in hundredths. */
@@ -53,6 +54,7 @@ export const MyResult = Type.Object({
   personName: Type.String(),
   admissionNo: Nullable(Type.String()),
   satOn: Instant,
+  /** Empty where the session's rule shows the whole mark only (`reviewPolicy`). */
   parts: Type.Array(PartMark),
   mark: Type.Integer(),
   max: Type.Integer(),
@@ -61,6 +63,20 @@ export const MyResult = Type.Object({
   receiptNo: Nullable(Type.String()),
   answerHash: Type.String(),
   releasedAt: Instant,
+  /** Last day on which a review of the mark may be asked for (成绩复核). */
+  reviewUntil: Day,
+  mayAskReview: Type.Boolean(),
+  /** The request, once it is made; its answer when it is given. */
+  review: Nullable(
+    Type.Object({
+      state: Type.Enum([...REVIEW_STATES]),
+      reason: Type.String(),
+      askedAt: Instant,
+      answerDueOn: Day,
+      answer: Nullable(Type.String()),
+      markBefore: Nullable(Type.Integer()),
+    }),
+  ),
 })
 export type MyResult = Static<typeof MyResult>
 
@@ -112,7 +128,7 @@ export const results = {
   release: endpoint({
     method: 'POST',
     url: '/exam-sessions/:id/release',
-    config: { permission: 'result:release' },
+    config: { permission: 'result:release', freshProof: true },
     schema: { params: ById, body: Type.Object({ version: Version }), response: { 200: Session } },
   }),
 

@@ -19,21 +19,24 @@ export interface FormGrading {
   rules: SessionRules
 }
 
-async function openGrading(trx: Trx, formId: string, rules: SessionRules): Promise<FormGrading> {
-  const { keyVersion, answers } = await findAnswerKey(trx, formId)
-  return {
-    formId,
-    keyVersion,
-    entries: new Map(answers.map((entry) => [entry.ref, entry])),
-    needsMarkers: answers.some(({ type }) => type === 'SHORT_ANSWER'),
-    grading: prepareGrading(answers, gradingRule(rules)),
-    rules,
-  }
+interface AnswerKey {
+  keyVersion: number
+  answers: AnswerKeyEntry[]
 }
+
+/** A form with a key, ready to grade. */
+export const gradingOf = (formId: string, { keyVersion, answers }: AnswerKey, rules: SessionRules): FormGrading => ({
+  formId,
+  keyVersion,
+  entries: new Map(answers.map((entry) => [entry.ref, entry])),
+  needsMarkers: answers.some(({ type }) => type === 'SHORT_ANSWER'),
+  grading: prepareGrading(answers, gradingRule(rules)),
+  rules,
+})
 
 export async function openGradings(trx: Trx, formIds: readonly string[], rules: SessionRules): Promise<FormGradings> {
   const forms = new Map<string, FormGrading>()
-  for (const formId of formIds) forms.set(formId, await openGrading(trx, formId, rules))
+  for (const formId of formIds) forms.set(formId, gradingOf(formId, await findAnswerKey(trx, formId), rules))
   return forms
 }
 

@@ -1,8 +1,12 @@
 import type { Deps } from '../../deps.ts'
+import { dayOf } from '../../kernel/day.ts'
 import { type Page, type PageRequest, paged, slice } from '../../kernel/page.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { inScope } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
+import { listOwnReviews } from '../reviews/queries.ts'
+import { askUntil, unaskedBecause } from '../rules/score-review.ts'
+import { withDefaults } from '../rules/session-rules.ts'
 import { findSession } from '../sessions/queries.ts'
 import type { MyResult, Result } from './contract.ts'
 import { countResults, listResults as listRows, type ResultFilter, type ResultSort } from './queries.ts'
@@ -21,17 +25,44 @@ export function listResults({ db }: Deps, caller: Caller, sessionId: string, que
 }
 
 /** The candidate's own results, once they are released. */
-export async function listOwnResults({ db }: Deps, caller: Caller, query: PageRequest): Promise<Page<MyResult>> {
+export async function listOwnResults({ db, clock }: Deps, caller: Caller, query: PageRequest): Promise<Page<MyResult>> {
   const { personId } = caller
   if (!personId) return paged([], 0, query)
+  const day = dayOf(clock.now())
   return inScope(db, { scope: '', personId }, async (trx) => {
     const rows = await listOwnRows(trx, personId, slice(query))
-    const items = rows.map(({ startedAt, rules, releasedAt, ...row }) => ({
-      ...row,
-      satOn: startedAt.toISOString(),
-      passPercent: rules.passPercent,
-      releasedAt: releasedAt.toISOString(),
-    }))
+    const asked = await listOwnReviews(
+      trx,
+      personId,
+      rows.map(({ registrationId }) => registrationId),
+    )
+    const reviews = new Map(asked.map((review) => [review.registrationId, review]))
+    const items = rows.map(({ startedAt, rules, releasedAt, parts, ...row }): MyResult => {
+      const { reviewDays, reviewPolicy, passPercent } = withDefaults(rules)
+      const review = reviews.get(row.registrationId)
+      const releasedOn = dayOf(releasedAt)
+      const facts = { releasedOn, reviewDays, asked: review !== undefined, voided: false }
+      return {
+        ...row,
+        parts: reviewPolicy === 'MARK' ? [] : parts,
+        satOn: startedAt.toISOString(),
+        passPercent,
+        releasedAt: releasedAt.toISOString(),
+        reviewUntil: askUntil(releasedOn, reviewDays),
+        mayAskReview: unaskedBecause(facts, day) === undefined,
+        review: review ? ownReview(review) : null,
+      }
+    })
     return paged(items, await countOwnResults(trx, personId), query)
   })
 }
+
+const ownReview = ({ state, reason, askedAt, answerDueOn, answer, resultBefore }: OwnReview) => ({
+  state,
+  reason,
+  askedAt: askedAt.toISOString(),
+  answerDueOn,
+  answer,
+  markBefore: resultBefore?.mark ?? null,
+})
+type OwnReview = Awaited<ReturnType<typeof listOwnReviews>>[number]

@@ -49,19 +49,23 @@ export interface ReleasedResult {
 
 /** Current results of released sessions, the oldest first. */
 export function listReleased(trx: Trx, { sessionId, personIds }: PassFilter): Promise<ReleasedResult[]> {
-  return trx
-    .selectFrom('examResult as e')
-    .innerJoin('examSession as s', 's.id', 'e.sessionId')
-    .innerJoin('examRegistration as r', 'r.id', 'e.registrationId')
-    .innerJoin('examSlot as sl', 'sl.id', 'r.slotId')
-    .where('e.isCurrent', '=', true)
-    .where('s.releasedAt', 'is not', null)
-    .$if(sessionId !== undefined, (query) => query.where('e.sessionId', '=', sessionId!))
-    .$if(personIds !== undefined, (query) => query.where('e.personId', '=', sql<string>`any(${personIds!}::uuid[])`))
-    .orderBy('sl.startsAt')
-    .orderBy('e.attemptId')
-    .select(['e.personId', 'e.domainCode', 'e.sessionId', 'sl.startsAt', 'e.partMarks as parts'])
-    .execute()
+  return (
+    trx
+      .selectFrom('examResult as e')
+      .innerJoin('examSession as s', 's.id', 'e.sessionId')
+      .innerJoin('examRegistration as r', 'r.id', 'e.registrationId')
+      .innerJoin('examSlot as sl', 'sl.id', 'r.slotId')
+      .where('e.isCurrent', '=', true)
+      .where('s.releasedAt', 'is not', null)
+      // 演练: nothing ever comes of a rehearsal.
+      .where('s.rehearsalOf', 'is', null)
+      .$if(sessionId !== undefined, (query) => query.where('e.sessionId', '=', sessionId!))
+      .$if(personIds !== undefined, (query) => query.where('e.personId', '=', sql<string>`any(${personIds!}::uuid[])`))
+      .orderBy('sl.startsAt')
+      .orderBy('e.attemptId')
+      .select(['e.personId', 'e.domainCode', 'e.sessionId', 'sl.startsAt', 'e.partMarks as parts'])
+      .execute()
+  )
 }
 
 /** A result as the Merkle log keeps it: no personal data. */
@@ -76,13 +80,16 @@ export interface LoggedResult {
   receiptNo: string | null
 }
 
-/** The current results of a session for the log, in a stable order. */
-export function listLogged(trx: Trx, sessionId: string): Promise<LoggedResult[]> {
+/** The current results of a session, or of some of its attempts, for the log, in a stable order. */
+export function listLogged(trx: Trx, sessionId: string, attemptIds?: readonly number[]): Promise<LoggedResult[]> {
   return trx
     .selectFrom('examResult as e')
     .innerJoin('examAttempt as a', 'a.id', 'e.attemptId')
     .where('e.isCurrent', '=', true)
     .where('e.sessionId', '=', sessionId)
+    .$if(attemptIds !== undefined, (query) =>
+      query.where('e.attemptId', '=', sql<number>`any(${attemptIds!}::bigint[])`),
+    )
     .orderBy('e.attemptId')
     .select([
       'a.publicId as attemptId',

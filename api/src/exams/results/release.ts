@@ -14,7 +14,8 @@ import type { Session } from '../sessions/contract.ts'
 import { presentSession } from '../sessions/present.ts'
 import { lockSession, moveSession } from '../sessions/queries.ts'
 import { requireWholeSession } from '../sessions/whole-session.ts'
-import { type LoggedResult, listGradedPersons, listLogged, listWrappedSeeds, revealSeed } from './release-queries.ts'
+import { listGradedPersons, listLogged, listWrappedSeeds, revealSeed } from './release-queries.ts'
+import { resultFact } from './result-fact.ts'
 import { standingOf } from './standing.ts'
 
 /**
@@ -40,7 +41,7 @@ export async function releaseResults(deps: Deps, caller: Caller, sessionId: stri
     }
     await revealSeeds(trx, deps.keyring, sessionId)
     const persons = await listGradedPersons(trx, sessionId)
-    const params = { session: session.name }
+    const params = { sessionName: session.name }
     await notifyMany(
       trx,
       persons.map((personId) => ({ personId, kind: 'result-released' as const, params, link: '/my/results' })),
@@ -59,13 +60,6 @@ export async function releaseResults(deps: Deps, caller: Caller, sessionId: stri
   })
   return presentSession(deps, caller, sessionId)
 }
-
-/** What of a released result can never be changed unseen; it says nothing of whose it is. */
-const resultFact = ({ attemptId, ...content }: LoggedResult): audit.LogFact => ({
-  kind: 'exam.result',
-  subjectId: attemptId,
-  content,
-})
 
 /** From now on anybody can recompute the draw of the papers. */
 async function revealSeeds(trx: Trx, keyring: Pick<Keyring, 'paper'>, sessionId: string): Promise<void> {

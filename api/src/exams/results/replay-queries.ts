@@ -15,6 +15,7 @@ export async function findChunkEnd(
     select max(id) as last from (
       select id from exam_attempt
       where session_id = ${sessionId} and id > ${after} and state not in ('VOIDED', 'IN_PROGRESS')
+        and form_id is not null
       order by id limit ${limit}
     ) chunk`.execute(trx)
   return rows[0]!.last
@@ -30,7 +31,7 @@ export interface FinishedAttempt {
 
 /**
  * The finished attempts of a session with numbers after … last, with their journals: steps count that arrived until the
- * attempt's end and its grace. Candidates answer at the same time, so their steps lie mixed on the disk: one pass over
+ * attempt's end and its grace, or that somebody admitted afterwards (an answer file). Candidates answer at the same time, so their steps lie mixed on the disk: one pass over
  * them, put together in memory, costs half of looking each journal up.
  */
 export async function listJournals(
@@ -47,11 +48,11 @@ export async function listJournals(
         as journal
       from answer_step st join exam_attempt b on b.id = st.attempt_id
       where st.attempt_id > ${after}::bigint and st.attempt_id <= ${last}::bigint and st.kind = 1
-        and b.session_id = ${sessionId} and st.received_at <= b.ends_at + make_interval(secs => b.grace_seconds)
+        and b.session_id = ${sessionId} and (st.received_at <= b.ends_at + make_interval(secs => b.grace_seconds) or st.seq <= b.admitted_seq)
       group by st.attempt_id
     ) j on j.attempt_id = a.id
     where a.session_id = ${sessionId} and a.id > ${after}::bigint and a.id <= ${last}::bigint
-      and a.state not in ('VOIDED', 'IN_PROGRESS')
+      and a.state not in ('VOIDED', 'IN_PROGRESS') and a.form_id is not null
     order by a.id`.execute(trx)
   return rows
 }

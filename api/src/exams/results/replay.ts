@@ -30,7 +30,7 @@ export async function* replaySession(db: Db, sessionId: string): AsyncGenerator<
     // Who stops half-way does not wait for it; who goes on hears of its failure then.
     next.catch(() => {})
     const wrong = attempts.find(({ hash, answerHash: handedIn }) => hash !== handedIn)
-    if (wrong) throw await differs(db, wrong.attemptId)
+    if (wrong) throw await asSystem(db, (trx) => differs(trx, wrong.attemptId))
     yield attempts
   }
 }
@@ -44,7 +44,21 @@ async function replayNext(
 ): Promise<{ last: number | null; attempts: Checked[] }> {
   const last = await findChunkEnd(trx, { sessionId, after, limit: AT_ONCE })
   if (last === null) return { last, attempts: [] }
-  const rows = await listJournals(trx, { sessionId, after, last })
+  return { last, attempts: await replayRows(trx, await listJournals(trx, { sessionId, after, last })) }
+}
+
+/**
+ * Replays the journal of one finished attempt; empty when it is not finished or voided.
+ * @throws Refusal `answer-hash-differs`
+ */
+export async function replayOne(trx: Trx, sessionId: string, attemptId: number): Promise<Replayed[]> {
+  const rows = await listJournals(trx, { sessionId, after: attemptId - 1, last: attemptId })
+  const attempts = await replayRows(trx, rows)
+  if (attempts.some(({ hash, answerHash: handedIn }) => hash !== handedIn)) throw await differs(trx, attemptId)
+  return attempts
+}
+
+async function replayRows(trx: Trx, rows: readonly FinishedAttempt[]): Promise<Checked[]> {
   const journals = await unhurried(rows, ({ journal }) => lastSteps(journal))
   const long = journals.flatMap((steps, i) =>
     Array.from(steps.values())
@@ -55,7 +69,7 @@ async function replayNext(
     const wanted = long.map(({ attemptId, step }) => ({ attemptId, seq: step.seq }))
     for (const [i, response] of (await listResponses(trx, wanted)).entries()) long[i]!.step.response = response
   }
-  return { last, attempts: await unhurried(rows, (row, i) => checked(row, journals[i]!)) }
+  return unhurried(rows, (row, i) => checked(row, journals[i]!))
 }
 
 /** Like `map`, but a process that also answers requests gets to do so in between. */
@@ -98,7 +112,7 @@ function checked({ id, formId, answerHash: handedIn }: FinishedAttempt, steps: M
   }
 }
 
-async function differs(db: Db, attemptId: number): Promise<Refusal> {
-  const { publicId, receiptNo } = await asSystem(db, (trx) => findReceipt(trx, attemptId))
+async function differs(trx: Trx, attemptId: number): Promise<Refusal> {
+  const { publicId, receiptNo } = await findReceipt(trx, attemptId)
   return new Refusal('conflict', 'answer-hash-differs', { attemptId: publicId, receiptNo })
 }

@@ -15,6 +15,7 @@ export type RegistrationState =
   | 'REJECTED'
   | 'CANCELLED'
   | 'ADMITTED'
+  | 'CANCELLED_LATE'
   | 'SAT'
   | 'ABSENT'
   | 'VOIDED'

@@ -19,6 +19,7 @@ const session = (more: Partial<SessionFacts>): SessionFacts => ({
   pending: 0,
   approvals: 0,
   hasApproved: false,
+  rehearsalOf: null,
   ...more,
 })
 const why = (action: Parameters<typeof closedBecause>[0], more: Partial<SessionFacts>) =>
@@ -80,10 +81,11 @@ describe('the life of a slot', () => {
     endsAt: new Date('2026-11-23T08:59:40Z'),
     admitted: 2,
     submitted: 1,
+    expected: 1,
     ...more,
   })
   const at = (instant: string) => ({
-    session: { state: 'ARRANGED' as const, rules: { graceSeconds: 30 } },
+    session: { state: 'ARRANGED' as const, mode: 'SLOT' as const, rules: { graceSeconds: 30 } },
     permissions: officer,
     now: new Date(instant),
   })
@@ -104,12 +106,22 @@ describe('the life of a slot', () => {
     ).toBeUndefined()
   })
 
+  it('on paper has nothing to seal and closes when every mark or absence is entered', () => {
+    const onPaper = {
+      ...at('2026-11-23T08:00:00Z'),
+      session: { ...at('2026-11-23T08:00:00Z').session, mode: 'PAPER_IMPORT' as const },
+    }
+    expect(sealClosedBecause({ state: 'PLANNED' }, onPaper)).toBe('session-on-paper')
+    expect(closeClosedBecause(slot({ state: 'PLANNED', expected: 1 }), onPaper)).toBe('paper-marks-missing')
+    expect(closeClosedBecause(slot({ state: 'PLANNED', expected: 0 }), onPaper)).toBeUndefined()
+  })
+
   it('is sealed once, and not before the session is arranged', () => {
     expect(sealClosedBecause({ state: 'PLANNED' }, at('2026-11-23T08:00:00Z'))).toBeUndefined()
     expect(sealClosedBecause({ state: 'SEALED' }, at('2026-11-23T08:00:00Z'))).toBe('slot-already-sealed')
     const early = {
       ...at('2026-11-23T08:00:00Z'),
-      session: { state: 'REG_CLOSED' as const, rules: { graceSeconds: 30 } },
+      session: { state: 'REG_CLOSED' as const, mode: 'SLOT' as const, rules: { graceSeconds: 30 } },
     }
     expect(sealClosedBecause({ state: 'PLANNED' }, early)).toBe('session-state')
     expect(openSlotActions(slot({ state: 'PLANNED' }), at('2026-11-23T08:00:00Z'))).toEqual(['SEAL'])

@@ -1,3 +1,4 @@
+import type { SessionMode } from './session-plan.ts'
 import type { SessionRules } from './session-rules.ts'
 
 /**
@@ -49,6 +50,8 @@ export const ALL_SESSION_ACTIONS = Object.keys(ACTIONS) as SessionAction[]
 
 export interface SessionFacts {
   state: SessionState
+  /** 演练 of this session: it has no results. */
+  rehearsalOf: string | null
   registrationClosesAt: Date
   /** Registrations that a reviewer must still decide. */
   waiting: number
@@ -62,6 +65,7 @@ export interface SessionFacts {
 }
 
 export type Closed =
+  | 'rehearsal-without-results'
   | 'permission-missing'
   | 'session-state'
   | 'registration-time-over'
@@ -83,6 +87,8 @@ export function closedBecause(
 ): Closed | undefined {
   const { from, permission }: { from: readonly SessionState[]; permission: string } = ACTIONS[action]
   if (!permissions.has(permission)) return 'permission-missing'
+  if (facts.rehearsalOf !== null && (permission.startsWith('result:') || action === 'CHANGE'))
+    return 'rehearsal-without-results'
   if (waitsForMarkers(action, facts)) return 'marking-unfinished'
   if (!from.includes(facts.state)) return 'session-state'
   if (action === 'OPEN_REGISTRATION' && now >= facts.registrationClosesAt) return 'registration-time-over'
@@ -101,9 +107,13 @@ export interface SlotFacts {
   endsAt: Date
   admitted: number
   submitted: number
+  /** Admitted candidates who neither began nor are absent. */
+  expected: number
 }
 
 type SlotClosed =
+  | 'session-on-paper'
+  | 'paper-marks-missing'
   | 'permission-missing'
   | 'session-state'
   | 'slot-already-sealed'
@@ -112,7 +122,7 @@ type SlotClosed =
   | 'slot-not-over'
 
 interface Sitting {
-  session: { state: SessionState; rules: Pick<SessionRules, 'graceSeconds'> }
+  session: { state: SessionState; mode: SessionMode; rules: Pick<SessionRules, 'graceSeconds'> }
   permissions: ReadonlySet<string>
   now: Date
 }
@@ -123,6 +133,7 @@ export function sealClosedBecause(
   { session, permissions }: Sitting,
 ): SlotClosed | undefined {
   if (!permissions.has('paper:seal')) return 'permission-missing'
+  if (session.mode === 'PAPER_IMPORT') return 'session-on-paper'
   if (state !== 'PLANNED') return 'slot-already-sealed'
   return session.state === 'ARRANGED' ? undefined : 'session-state'
 }
@@ -135,6 +146,8 @@ export function closeClosedBecause(slot: SlotFacts, { session, permissions, now 
   if (!permissions.has('session:write')) return 'permission-missing'
   if (slot.state === 'CLOSED') return 'slot-already-closed'
   if (session.state !== 'ARRANGED') return 'session-state'
+  // On paper everybody's mark, or his absence, stands on a sheet.
+  if (session.mode === 'PAPER_IMPORT') return slot.expected > 0 ? 'paper-marks-missing' : undefined
   if (slot.state === 'PLANNED' && slot.admitted > 0) return 'slot-not-sealed'
   const isOver = now.getTime() > slot.endsAt.getTime() + session.rules.graceSeconds * 1000
   return isOver || slot.submitted >= slot.admitted ? undefined : 'slot-not-over'

@@ -15,18 +15,27 @@ const MINUTE = 60_000
 export const lateUntil = ({ startsAt, endsAt, isWindow }: SlotTimes, lateLoginMinutes: number): Date =>
   isWindow ? endsAt : new Date(Math.min(startsAt.getTime() + lateLoginMinutes * MINUTE, endsAt.getTime()))
 
-/** When an attempt that begins at `now` ends: with its slot, in a window after its own duration if that is sooner. */
-export const attemptEnd = (
+/**
+ * When an attempt that begins at `now` ends: with its slot, in a window after its own duration if that is sooner. Extra
+ * time (合理便利) is a share of the duration and comes on top, also beyond the slot.
+ */
+export function attemptEnd(
   { endsAt, isWindow }: Pick<SlotTimes, 'endsAt' | 'isWindow'>,
   durationMinutes: number,
   now: Date,
-): Date => (isWindow ? new Date(Math.min(now.getTime() + durationMinutes * MINUTE, endsAt.getTime())) : endsAt)
+  extraPercent = 0,
+): Date {
+  const usual = isWindow ? Math.min(now.getTime() + durationMinutes * MINUTE, endsAt.getTime()) : endsAt.getTime()
+  return new Date(usual + Math.round((durationMinutes * MINUTE * extraPercent) / 100))
+}
 
 export interface Candidacy extends SlotTimes {
   registrationState: string
   slotState: string
   hasForm: boolean
   lateLoginMinutes: number
+  /** What outages gave to late-comers; none without. */
+  lateGiven?: { seconds: number; stands: boolean } | null
 }
 
 /** Why an attempt may not begin at `now`, or undefined when it may. */
@@ -35,23 +44,33 @@ export function startProblem(candidacy: Candidacy, now: Date): StartVerdict {
   if (candidacy.slotState === 'CLOSED') return 'slot-closed'
   if (!candidacy.hasForm || candidacy.slotState !== 'SEALED') return 'paper-not-sealed'
   if (now < candidacy.startsAt) return 'too-early'
-  return now > lateUntil(candidacy, candidacy.lateLoginMinutes) ? 'too-late' : undefined
+  const { lateGiven, lateLoginMinutes } = candidacy
+  if (lateGiven?.stands) return undefined
+  const late = lateUntil(candidacy, lateLoginMinutes).getTime() + (lateGiven?.seconds ?? 0) * 1000
+  return now.getTime() > late ? 'too-late' : undefined
 }
 
 /** The last instant at which steps of an attempt are taken. */
 export const takenUntil = (endsAt: Date, graceSeconds: number): Date => new Date(endsAt.getTime() + graceSeconds * 1000)
 
-export type Next = 'WAIT' | 'CHECK_IN' | 'START' | 'RESUME' | 'DONE' | 'RESULT' | 'NONE'
+/** May a device that was last heard of at `heardAt` go on only after a release? Null: however long it was away. */
+export const needsRelease = (heardAt: Date, resumeMinutes: number | null, now: Date): boolean =>
+  resumeMinutes !== null && now.getTime() - heardAt.getTime() > resumeMinutes * MINUTE
+
+export type Next = 'WAIT' | 'CHECK_IN' | 'START' | 'RESUME' | 'RELEASE' | 'DONE' | 'RESULT' | 'NONE'
 
 /** What a candidate can do about one registration at `now`. */
 export function nextStep(
   candidacy: Omit<Candidacy, keyof SlotTimes> & { times: SlotTimes | null },
-  attempt: { state: string; takenUntil: Date } | null,
+  attempt: { state: string; takenUntil: Date; isPaused: boolean; needsRelease: boolean } | null,
   resultReleased: boolean,
   now: Date,
 ): Next {
   if (resultReleased) return 'RESULT'
-  if (attempt) return attempt.state === 'IN_PROGRESS' && now <= attempt.takenUntil ? 'RESUME' : 'DONE'
+  if (attempt) {
+    const isOpen = attempt.state === 'IN_PROGRESS' && (attempt.isPaused || now <= attempt.takenUntil)
+    return isOpen ? (attempt.needsRelease ? 'RELEASE' : 'RESUME') : 'DONE'
+  }
   if (!candidacy.times || candidacy.registrationState !== 'ADMITTED') {
     return ['ABSENT', 'REJECTED', 'CANCELLED', 'VOIDED'].includes(candidacy.registrationState) ? 'NONE' : 'WAIT'
   }

@@ -25,14 +25,14 @@ export async function closeSlot(deps: Deps, caller: Caller, slotId: string): Pro
     if (!locked) throw new Refusal('not-found', 'slot-not-found')
     const { session, slot } = locked
     await requireWholeSession(trx, caller, session.id)
-    const { admitted, sat, submitted } = (await listSlots(trx, { scope: '/', personId: null }, session.id)).find(
-      ({ id }) => id === slotId,
-    )!
+    const { admitted, expected, sat, submitted } = (
+      await listSlots(trx, { scope: '/', personId: null }, session.id)
+    ).find(({ id }) => id === slotId)!
     const because = closeClosedBecause(
-      { ...slot, admitted, submitted },
+      { ...slot, admitted, expected, submitted },
       { session, permissions: caller.permissions, now: at },
     )
-    if (because) throw new Refusal('conflict', because, { state: slot.state, admitted, submitted })
+    if (because) throw new Refusal('conflict', because, { state: slot.state, admitted, expected, submitted })
     if (submitted < sat) throw new Refusal('conflict', 'attempt-still-open', { open: sat - submitted })
 
     const absent = await moveToAbsent(trx, slotId, caller.accountId, at)
@@ -41,7 +41,7 @@ export async function closeSlot(deps: Deps, caller: Caller, slotId: string): Pro
     if (ended && !(await moveSession(trx, session.id, { from: 'ARRANGED', to: 'ENDED' }))) {
       throw new Refusal('conflict', 'session-changed-meanwhile')
     }
-    await recordSlotUse(trx, session, slot)
+    if (session.rehearsalOf === null) await recordSlotUse(trx, session, slot)
     await audit.record(trx, {
       at,
       caller,

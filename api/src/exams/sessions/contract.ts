@@ -3,6 +3,7 @@ import { endpoint } from '../../kernel/endpoint.ts'
 import {
   ById,
   Code,
+  Day,
   Instant,
   LongText,
   REVIEW_LEVELS,
@@ -14,7 +15,9 @@ import {
 } from '../../kernel/fields.ts'
 import { Nullable, PageQuery, pageOf } from '../../kernel/page.ts'
 import { Blueprint } from '../rules/blueprint.ts'
+import { SESSION_MODES, SESSION_PARTS } from '../rules/session-plan.ts'
 import { SessionRules } from '../rules/session-rules.ts'
+import { Guard } from './registrations/contract.ts'
 
 export const SESSION_STATES = [
   'DRAFT',
@@ -40,6 +43,7 @@ export const REGISTRATION_STATES = [
   'REJECTED',
   'CANCELLED',
   'ADMITTED',
+  'CANCELLED_LATE',
   'SAT',
   'ABSENT',
   'VOIDED',
@@ -51,6 +55,8 @@ const SlotInput = Type.Object({
   name: ShortText(60),
   checkInOpensAt: Instant,
   startsAt: Instant,
+  /** Of a window only; every other slot ends after the session's duration. */
+  endsAt: Type.Optional(Instant),
   capacity: Type.Integer({ minimum: 1, maximum: 500_000 }),
 })
 
@@ -77,6 +83,13 @@ export const SessionRow = Type.Object({
   code: Type.String(),
   name: Type.String(),
   state: Type.Enum([...SESSION_STATES]),
+  mode: Type.Enum([...SESSION_MODES]),
+  /** Which part it examines. */
+  part: Type.Enum([...SESSION_PARTS]),
+  /** 补考 of this session. */
+  makeupOf: Nullable(Uuid),
+  /** 演练 of this session: nothing ever comes of it. */
+  rehearsalOf: Nullable(Uuid),
   registrationOpensAt: Instant,
   registrationClosesAt: Instant,
   domainCodes: Type.Array(Type.String()),
@@ -103,6 +116,12 @@ export type Session = Static<typeof Session>
 export const SessionInput = Type.Object({
   code: Code,
   name: ShortText(80),
+  /** SLOT when absent. */
+  mode: Type.Optional(Type.Enum([...SESSION_MODES])),
+  /** WHOLE when absent. */
+  part: Type.Optional(Type.Enum([...SESSION_PARTS])),
+  /** 补考 of this session, whose results are released. */
+  makeupOf: Type.Optional(Uuid),
   registrationOpensAt: Instant,
   registrationClosesAt: Instant,
   domainCodes: Type.Array(Code, { minItems: 1, maxItems: 40 }),
@@ -114,8 +133,7 @@ export const SessionInput = Type.Object({
 })
 export type SessionInput = Static<typeof SessionInput>
 
-/** One check of the registration rules with what to do when it fails. */
-export const Guard = Type.Object({ code: Type.String(), passed: Type.Boolean() })
+export { Guard, OpenSession, registrations } from './registrations/contract.ts'
 
 export const Nominee = Type.Object({
   personId: Uuid,
@@ -143,8 +161,12 @@ export const Registration = Type.Object({
   seatNo: Nullable(Type.Integer()),
   reason: Nullable(Type.String()),
   submittedAt: Instant,
+  /** By when the level it waits for must act. */
+  dueOn: Nullable(Day),
+  overdue: Type.Boolean(),
+  roomName: Nullable(Type.String()),
   version: Type.Integer(),
-  openActions: Type.Array(Type.Enum(['APPROVE', 'RETURN', 'REJECT', 'RESUBMIT', 'CANCEL'])),
+  openActions: Type.Array(Type.Enum(['APPROVE', 'RETURN', 'REJECT', 'RESUBMIT', 'CANCEL', 'CANCEL_LATE', 'VOID'])),
 })
 export type Registration = Static<typeof Registration>
 
@@ -257,6 +279,8 @@ export const sessions = {
         state: Type.Optional(Type.Enum([...REGISTRATION_STATES])),
         /** Only those that wait for the caller. */
         mine: Type.Optional(Type.Boolean()),
+        /** Only those whose level has let its day pass. */
+        overdue: Type.Optional(Type.Boolean()),
         search: Type.Optional(ShortText(50)),
       }),
       response: { 200: pageOf(Registration) },

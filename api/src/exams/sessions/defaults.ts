@@ -2,7 +2,7 @@ import type { Deps } from '../../deps.ts'
 import { todayOf } from '../../kernel/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { rulesOn, versionsOn } from '../../regulations/index.ts'
-import type { SessionRules } from '../rules/session-rules.ts'
+import type { WholeRules } from '../rules/session-rules.ts'
 
 const RULE_KEYS = [
   'exam.duration_min',
@@ -15,13 +15,31 @@ const RULE_KEYS = [
   'exam.late_login_min',
   'exam.grace_seconds',
   'exam.blur_limit',
+  'exam.navigation',
+  'exam.blur_min_seconds',
+  'exam.blur_action',
+  'exam.resume_min',
+  'exam.copy_blocked',
+  'exam.watermark',
+  'exam.address_rule',
+  'exam.browser_rule',
+  'exam.identity_check',
+  'exam.review_policy',
+  'exam.appeal_days',
+  'exam.appeal_answer_days',
+  'exam.part_order',
+  'exam.training_prerequisite_hours',
+  'exam.ban_months',
+  'exam.similarity_alpha',
+  'exam.self_registration',
+  'exam.makeup_admits',
 ] as const
 
 /** The rules of the province on a day, as a session copies them, and since when each has held. */
 export async function sessionRulesOn(
   db: Db,
   day: string,
-): Promise<{ rules: SessionRules; versions: Record<string, string> }> {
+): Promise<{ rules: WholeRules; versions: Record<string, string> }> {
   const [values, versions] = await Promise.all([rulesOn(db, RULE_KEYS, day), versionsOn(db, RULE_KEYS, day)])
   return {
     versions,
@@ -36,6 +54,24 @@ export async function sessionRulesOn(
       lateLoginMinutes: values['exam.late_login_min'],
       graceSeconds: values['exam.grace_seconds'],
       blurLimit: values['exam.blur_limit'],
+      navigation: values['exam.navigation'],
+      blurMinSeconds: values['exam.blur_min_seconds'],
+      blurAction: values['exam.blur_action'],
+      resumeMinutes: values['exam.resume_min'],
+      copyBlocked: values['exam.copy_blocked'],
+      watermark: values['exam.watermark'],
+      addressRule: values['exam.address_rule'],
+      browserRule: values['exam.browser_rule'],
+      identityCheck: values['exam.identity_check'],
+      reviewPolicy: values['exam.review_policy'],
+      reviewDays: values['exam.appeal_days'],
+      answerDays: values['exam.appeal_answer_days'],
+      partOrder: values['exam.part_order'],
+      trainingPrerequisite: values['exam.training_prerequisite_hours'],
+      banMonths: values['exam.ban_months'],
+      similarityAlpha: values['exam.similarity_alpha'],
+      selfRegistration: values['exam.self_registration'],
+      makeupAdmits: values['exam.makeup_admits'],
     },
   }
 }

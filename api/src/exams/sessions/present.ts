@@ -63,11 +63,16 @@ async function wholeStanding(trx: Trx, { id, state }: SessionData, { accountId }
 
 function head(session: SessionData, slots: SlotData[], counts: Record<string, number>) {
   const { id, code, name, state, domainCodes, blueprint, formCount, rules, version } = session
+  const { mode, part, makeupOf, rehearsalOf } = session
   return {
     id,
     code,
     name,
     state,
+    mode,
+    part,
+    makeupOf,
+    rehearsalOf,
     domainCodes,
     blueprint,
     formCount,

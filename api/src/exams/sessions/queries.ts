@@ -1,5 +1,7 @@
+import { type SqlBool, sql } from 'kysely'
 import { type Db, json, organsIn, type Scope, type Trx } from '../../platform/db/database.ts'
 import type { SessionState } from '../rules/session-life.ts'
+import type { SessionMode, SessionPart } from '../rules/session-plan.ts'
 import type { SessionRules } from '../rules/session-rules.ts'
 import type { Blueprint } from './contract.ts'
 
@@ -29,6 +31,7 @@ export function listSessions(
 ) {
   return filtered(trx, filter)
     .select(['s.id', 's.code', 's.name', 's.state', 's.registrationOpensAt', 's.registrationClosesAt', 's.domainCodes'])
+    .select(['s.mode', 's.part', 's.makeupOf', 's.rehearsalOf'])
     .select((eb) => [
       eb
         .selectFrom('examSlot')
@@ -57,6 +60,19 @@ export async function countSessions(db: Db, filter: SessionFilter): Promise<numb
     .executeTakeFirstOrThrow()
   return row.total
 }
+
+/** Sessions that take registrations of officers themselves now. */
+export const listOpenForSelf = (db: Db, now: Date) =>
+  db
+    .selectFrom('examSession')
+    .selectAll()
+    .where('state', '=', 'REG_OPEN')
+    .where('rehearsalOf', 'is', null)
+    .where('registrationOpensAt', '<=', now)
+    .where('registrationClosesAt', '>', now)
+    .where(sql<SqlBool>`rules @> '{"selfRegistration": true}'`)
+    .orderBy('registrationClosesAt')
+    .execute()
 
 export const findSession = (db: Db, id: string) =>
   db.selectFrom('examSession').selectAll().where('id', '=', id).executeTakeFirst()
@@ -100,6 +116,9 @@ export async function reachesBeyond(trx: Trx, sessionId: string, scope: string):
 export interface SessionValues {
   code: string
   name: string
+  mode: SessionMode
+  part: SessionPart
+  makeupOf: string | null
   registrationOpensAt: Date
   registrationClosesAt: Date
   domainCodes: string[]

@@ -12,9 +12,11 @@ import { listRegistrations, readRegistration } from './registrations/read.ts'
 import { register } from './registrations/register.ts'
 import { reviewRegistration } from './registrations/review.ts'
 import { approveMany } from './registrations/review-many.ts'
+import { registrationRoutes } from './registrations/routes.ts'
 import { changeSession, createSession } from './save.ts'
 
 export const sessionRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app, { deps }) => {
+  await app.register(registrationRoutes, { deps })
   app.route({ ...sessions.list, handler: ({ caller, query }) => listSessions(deps, caller, query) })
   app.route({ ...sessions.read, handler: ({ caller, params }) => presentSession(deps, caller, params.id) })
   app.route({ ...sessions.defaults, handler: () => readDefaults(deps) })

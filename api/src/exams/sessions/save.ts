@@ -7,7 +7,7 @@ import { domainNames } from '../../organisations/index.ts'
 import { type Db, type Trx, violates } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { requireFitMustHaves } from '../papers/blueprint.ts'
-import { type FieldProblem, planProblems } from '../rules/session-plan.ts'
+import { type FieldProblem, planProblems, slotEnd } from '../rules/session-plan.ts'
 import { bareBlueprint } from '../rules/slot-draw.ts'
 import type { Session, SessionInput } from './contract.ts'
 import { sessionRulesOn } from './defaults.ts'
@@ -56,15 +56,20 @@ interface Plan {
 async function planOf({ db, clock }: Deps, input: SessionInput): Promise<Plan> {
   const { rules: defaults, versions } = await sessionRulesOn(db, todayOf(clock))
   const rules = { ...defaults, ...input.rules }
+  const { mode = 'SLOT', part = 'WHOLE' } = input
+  const length = { mode, durationMinutes: rules.durationMinutes }
   const slots = input.slots.map(({ name, capacity, ...times }): SlotValues => {
     const startsAt = new Date(times.startsAt)
-    const endsAt = new Date(startsAt.getTime() + rules.durationMinutes * 60_000)
+    const endsAt = slotEnd(length, startsAt, times.endsAt === undefined ? undefined : new Date(times.endsAt))
     return { name, capacity, checkInOpensAt: new Date(times.checkInOpensAt), startsAt, endsAt }
   })
   const { code, name, domainCodes, blueprint, formCount } = input
   const values: SessionValues = {
     code,
     name,
+    mode,
+    part,
+    makeupOf: input.makeupOf ?? null,
     domainCodes,
     blueprint,
     formCount,
@@ -73,8 +78,9 @@ async function planOf({ db, clock }: Deps, input: SessionInput): Promise<Plan> {
     registrationClosesAt: new Date(input.registrationClosesAt),
   }
   const problems = [
-    ...planProblems({ ...values, blueprint: bareBlueprint(blueprint), slots }),
+    ...planProblems({ ...values, ...length, blueprint: bareBlueprint(blueprint), slots }),
     ...(await unknownDomains(db, domainCodes)),
+    ...(await makeupProblems(db, input)),
   ]
   if (problems.length > 0) throw new Refusal('invalid', 'session-invalid', { errors: problems })
   await requireFitMustHaves(db, blueprint, domainCodes)
@@ -84,6 +90,17 @@ async function planOf({ db, clock }: Deps, input: SessionInput): Promise<Plan> {
 async function unknownDomains(db: Db, codes: readonly string[]): Promise<FieldProblem[]> {
   const known = await domainNames(db)
   return codes.flatMap((code, i) => (known.has(code) ? [] : [{ field: `domainCodes.${i}`, code: 'domain-unknown' }]))
+}
+
+/** A make-up follows a session whose results are known, in domains of it. */
+async function makeupProblems(db: Db, { makeupOf, domainCodes }: SessionInput): Promise<FieldProblem[]> {
+  if (!makeupOf) return []
+  const first = await findSession(db, makeupOf)
+  if (first?.state !== 'PUBLISHED_RESULTS' || first.rehearsalOf)
+    return [{ field: 'makeupOf', code: 'makeup-of-unreleased' }]
+  return domainCodes.flatMap((code, i) =>
+    first.domainCodes.includes(code) ? [] : [{ field: `domainCodes.${i}`, code: 'makeup-domain' }],
+  )
 }
 
 async function refusingTakenCode<T>(work: () => Promise<T>): Promise<T> {

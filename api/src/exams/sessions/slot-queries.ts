@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { organsIn, type Scope, type Trx } from '../../platform/db/database.ts'
+import { type Db, organsIn, type Scope, type Trx } from '../../platform/db/database.ts'
 import type { SlotState } from '../rules/session-life.ts'
 import { lockSession } from './queries.ts'
 
@@ -17,6 +17,7 @@ export function listSlots(trx: Trx, { scope }: Scope, sessionId: string) {
           .where('r.state', 'in', ['ADMITTED', 'SAT', 'ABSENT'])
           .select([
             sql<number>`count(*)::int`.as('admitted'),
+            sql<number>`count(*) filter (where r.state = 'ADMITTED')::int`.as('expected'),
             sql<number>`count(a.id)::int`.as('sat'),
             sql<number>`count(a.id) filter (where a.state <> 'IN_PROGRESS')::int`.as('submitted'),
           ])
@@ -27,6 +28,7 @@ export function listSlots(trx: Trx, { scope }: Scope, sessionId: string) {
     .selectAll('sl')
     .select((eb) => [
       eb.ref('n.admitted').$notNull().as('admitted'),
+      eb.ref('n.expected').$notNull().as('expected'),
       eb.ref('n.sat').$notNull().as('sat'),
       eb.ref('n.submitted').$notNull().as('submitted'),
     ])
@@ -34,6 +36,10 @@ export function listSlots(trx: Trx, { scope }: Scope, sessionId: string) {
     .orderBy('sl.id')
     .execute()
 }
+
+/** The slots of a session in the order of time. */
+export const listSlotsOf = (db: Db, sessionId: string) =>
+  db.selectFrom('examSlot').selectAll().where('sessionId', '=', sessionId).orderBy('startsAt').orderBy('id').execute()
 
 export interface SlotValues {
   name: string

@@ -10,6 +10,8 @@ const KINDS: Record<Role, readonly ScopeKind[]> = {
   JUSTICE_APPROVER: ['TERRITORY', 'ALL'],
   EXAM_OFFICER: ['TERRITORY', 'LINE', 'ALL'],
   EXAM_APPROVER: ['TERRITORY', 'LINE', 'ALL'],
+  // The rooms he is assigned to, and nothing else.
+  INVIGILATOR: ['OWN'],
   QUESTION_AUTHOR: ['ORGAN', 'TERRITORY', 'LINE', 'ALL'],
   QUESTION_REVIEWER: ['ORGAN', 'TERRITORY', 'LINE', 'ALL'],
   MARKER: ['ORGAN', 'TERRITORY', 'LINE', 'ALL'],

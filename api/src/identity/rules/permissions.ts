@@ -11,6 +11,7 @@ export const ROLES = [
   'JUSTICE_APPROVER',
   'EXAM_OFFICER',
   'EXAM_APPROVER',
+  'INVIGILATOR',
   'QUESTION_AUTHOR',
   'QUESTION_REVIEWER',
   'MARKER',
@@ -50,6 +51,8 @@ export const PERMISSIONS: Record<Role, readonly string[]> = {
     'campaign:declare',
     'campaign:read',
     'filing:write',
+    'exemption:write',
+    'accommodation:write',
   ],
   /** 单位审批领导 */
   UNIT_APPROVER: [
@@ -57,6 +60,7 @@ export const PERMISSIONS: Record<Role, readonly string[]> = {
     'person:read',
     'registration:read',
     'registration:review',
+    'violation:read',
     'application:read',
     'application:review',
     'credential:read',
@@ -140,6 +144,19 @@ export const PERMISSIONS: Record<Role, readonly string[]> = {
     'result:approve',
     'attempt:read',
     'marking:read',
+    'exam:invigilate',
+    'invigilation:read',
+    'room:write',
+    'planning:read',
+    'accommodation:write',
+    'accommodation:grant',
+    'violation:read',
+    'violation:propose',
+    'correction:propose',
+    'score-review:read',
+    'score-review:answer',
+    'anomaly:read',
+    'evidence:read',
   ],
   /** 考务审批 */
   EXAM_APPROVER: [
@@ -152,7 +169,18 @@ export const PERMISSIONS: Record<Role, readonly string[]> = {
     'attempt:read',
     'marking:read',
     'marking:arbitrate',
+    'invigilation:read',
+    'outage:decide',
+    'violation:read',
+    'violation:decide',
+    'correction:approve',
+    'score-review:read',
+    'score-review:decide',
+    'exemption:decide',
+    'evidence:read',
   ],
+  /** 监考人员: sees the rooms that he is assigned to, whatever organ the candidates are of. */
+  INVIGILATOR: ['exam:invigilate', 'invigilation:read', 'session:read', 'organ:read'],
   /** 命题人员 */
   QUESTION_AUTHOR: ['question:read', 'question:write', 'question:import', 'question:count'],
   /** 审题人员 */

@@ -101,13 +101,21 @@ export async function lockComing(trx: Trx, instructorIds: readonly string[], now
   return byIds(trx, held)
 }
 
-/** Invitations that nobody answered in time; those that another worker holds are left to it. */
-export async function lockUnanswered(trx: Trx, now: Date, limit: number): Promise<InvitationRow[]> {
+/**
+ * Invitations that nobody answered in time, without those to a lesson that has begun and ended after `recordedSince`, of
+ * which attendance will say whether it was held; those that another worker holds are left to it.
+ */
+export async function lockUnanswered(
+  trx: Trx,
+  { now, recordedSince }: { now: Date; recordedSince: Date },
+  limit: number,
+): Promise<InvitationRow[]> {
   const held = await trx
     .selectFrom('instructorInvitation')
     .select('id')
     .where('state', '=', 'INVITED')
     .where('answerBy', '<', now)
+    .where(sql<SqlBool>`(class_id is null or lower(span) > ${now} or upper(span) < ${recordedSince})`)
     .orderBy('id')
     .limit(limit)
     .forUpdate()

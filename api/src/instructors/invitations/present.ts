@@ -36,7 +36,7 @@ export async function presentInvitations(
     hours: row.hours / 100,
     state: row.state,
     answerReason: row.answerReason,
-    answerBy: row.state === 'INVITED' ? (row.answerBy?.toISOString() ?? null) : null,
+    answerBy: row.state === 'INVITED' && row.startsAt > now ? (row.answerBy?.toISOString() ?? null) : null,
     substituteFor: row.substituteFor,
     // What other lessons he gives is a coordinator's to know, too: a refusal would name them.
     conflicts:

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Deps } from '../../deps.ts'
+import { sendPdf } from '../../platform/http/send-file.ts'
 import { instructorInvitations } from '../contract.ts'
-import { sendPdf } from '../send-pdf.ts'
 import { answerInvitation } from './answer.ts'
 import { closeLecture, inviteToLecture, replaceInvitation, withdrawInvitation } from './coordinate.ts'
 import { printCertificate, readLog } from './log.ts'

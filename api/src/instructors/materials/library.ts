@@ -60,14 +60,14 @@ export function readMaterialFile({ db, keyring, clock }: Deps, caller: Caller, i
   return inScope(db, caller, async (trx) => {
     const row = await usable(trx, caller, id, clock.now())
     const file = row.fileId ? await loadFile(trx, keyring, row.fileId) : undefined
-    if (!file) throw new Refusal('not-found', 'material-not-found')
+    if (!file) throw new Refusal('not-found', 'teaching-material-not-found')
     return file
   })
 }
 
 async function usable(trx: Trx, { personId }: Caller, id: string, at: Date): Promise<MaterialRow> {
   const row = await findMaterial(trx, { personId, day: dayOf(at) }, id)
-  if (!row) throw new Refusal('not-found', 'material-not-found')
+  if (!row) throw new Refusal('not-found', 'teaching-material-not-found')
   return row
 }
 
@@ -92,7 +92,7 @@ export function addFile(
   { fileName, bytes }: Upload,
 ): Promise<InstructorMaterial> {
   const mediaType = mediaTypeOf(fileName, bytes)
-  if (!mediaType) throw new Refusal('invalid', 'material-type-unsupported', { field: 'file', fileName })
+  if (!mediaType) throw new Refusal('invalid', 'teaching-material-type-unsupported', { field: 'file', fileName })
   const file = { purpose: 'instructor.material', mediaType, fileName, bytes, createdBy: caller.accountId }
   return add(deps, caller, instructorId, material, async (trx) => ({
     link: null,
@@ -147,7 +147,7 @@ async function change<T>(
   const at = clock.now()
   return inScope(db, caller, async (trx) => {
     const row = await usable(trx, caller, id, at)
-    if (!present(row, caller).isMine) throw new Refusal('not-found', 'material-not-found')
+    if (!present(row, caller).isMine) throw new Refusal('not-found', 'teaching-material-not-found')
     await changeMaterial(trx, id, changes)
     const answered = await answer(trx, at)
     const detail = { instructorId: row.instructorId, title: row.title }

@@ -1,7 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyReply } from 'fastify'
 import type { Deps } from '../../deps.ts'
-import type { LoadedFile } from '../../platform/files/files.ts'
+import { sendDownload } from '../../platform/http/send-file.ts'
 import { readUpload } from '../../platform/http/upload.ts'
 import { instructorMaterials } from '../contract.ts'
 import { addFile, addLink, changeOwnMaterial, listMaterialsOf, readMaterialFile, removeMaterial } from './library.ts'
@@ -16,11 +15,11 @@ export const materialRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (
   })
   app.route({
     ...file,
-    handler: async ({ caller, params }, reply) => sendFile(reply, await readMaterialFile(deps, caller, params.id)),
+    handler: async ({ caller, params }, reply) => sendDownload(reply, await readMaterialFile(deps, caller, params.id)),
   })
   app.route({
     ...myFile,
-    handler: async ({ caller, params }, reply) => sendFile(reply, await readMaterialFile(deps, caller, params.id)),
+    handler: async ({ caller, params }, reply) => sendDownload(reply, await readMaterialFile(deps, caller, params.id)),
   })
   app.route({
     ...upload,
@@ -34,11 +33,3 @@ export const materialRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (
   app.route({ ...own.change, handler: ({ caller, params, body }) => changeOwnMaterial(deps, caller, params.id, body) })
   app.route({ ...own.remove, handler: ({ caller, params }) => removeMaterial(deps, caller, params.id) })
 }
-
-/** Never shown by the browser itself: somebody uploaded it. */
-const sendFile = (reply: FastifyReply, { bytes, mediaType, fileName }: LoadedFile) =>
-  reply
-    .type(mediaType)
-    .header('cache-control', 'no-store')
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fileName ?? 'file')}`)
-    .send(bytes)

@@ -79,7 +79,8 @@ export async function dismissalChecks(
   ids: readonly string[],
   day: string,
 ): Promise<DismissalCheck[]> {
-  const rules = await rulesOn(trx, ['instructor.max_declines', 'instructor.requires_credential'], day)
+  const keys = ['instructor.max_declines', 'instructor.failed_years', 'instructor.requires_credential'] as const
+  const rules = await rulesOn(trx, keys, day)
   const standing = (await standingOf(trx, [row.personId])).get(row.personId)
   const [person] = await personFacts(trx, '/', [row.personId])
   return groundsOn(
@@ -92,6 +93,7 @@ export async function dismissalChecks(
       isInPost: row.kind === 'SOCIAL_SUPERVISOR' || person?.primaryPost?.state === 'ACTIVE',
       declines: await countDeclines(trx, row.id, startOfDay(addMonths(day, -12))),
       maxDeclines: rules['instructor.max_declines'],
+      failedYears: rules['instructor.failed_years'],
     },
     day,
   )

@@ -4,6 +4,7 @@ import { Refusal } from '../../kernel/refusal.ts'
 import { domainNames } from '../../organisations/index.ts'
 import { type Db, inScope } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
+import { ruleOn } from '../../regulations/index.ts'
 import type { InstructorFigures } from '../contract.ts'
 import { UNDER_WAY } from '../rules/life.ts'
 import { type Kind, TIERS } from '../rules/words.ts'
@@ -20,7 +21,6 @@ import {
 import { yearOf } from './present.ts'
 
 const TOPICS = 30
-const SOON_DAYS = 90
 
 /** 师资库概况 at or below an area, of the whole country's root when none is named. */
 export function readFigures(
@@ -31,6 +31,7 @@ export function readFigures(
   const day = dayOf(clock.now())
   return inScope(db, caller, async (trx) => {
     const counted: Counted = { kind, day, area: area ?? (await rootArea(trx)) }
+    const soonDays = await ruleOn(trx, 'instructor.ending_soon_days', day)
     const byState = await countByState(trx, counted)
     const tiers = new Map((await countByTier(trx, counted)).map((row) => [row.tier, row.count]))
     const domains = await domainsOf(trx, counted)
@@ -50,7 +51,7 @@ export function readFigures(
         ),
         areaCodes: areas.filter(({ instructors }) => instructors === 0).map(({ areaCode }) => areaCode),
       },
-      endingSoon: await countEnding(trx, counted, addDays(day, SOON_DAYS)),
+      endingSoon: await countEnding(trx, counted, addDays(day, soonDays)),
       underReview: byState.filter(({ state }) => UNDER_WAY.includes(state)).reduce((sum, row) => sum + row.count, 0),
     }
   })

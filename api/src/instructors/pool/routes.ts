@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Deps } from '../../deps.ts'
+import { sendPdf } from '../../platform/http/send-file.ts'
 import { instructors } from '../contract.ts'
-import { sendPdf } from '../send-pdf.ts'
 import { actOnInstructor, resign } from './act.ts'
 import { amendNomination, changeMine, changeProfile } from './change.ts'
 import { listDuplicates, markDistinct } from './duplicates.ts'

@@ -16,10 +16,9 @@ export interface GroundFacts {
   /** Invitations refused within a year without a substitute. */
   declines: number
   maxDeclines: number
+  /** Failed years in a row that justify a dismissal. */
+  failedYears: number
 }
-
-/** Failed years in a row that justify a dismissal. */
-const FAILED_YEARS = 2
 
 type Found = Omit<DismissalCheck, 'code'>
 
@@ -34,12 +33,12 @@ const CHECKS: Record<DismissalGround, (facts: GroundFacts, day: string) => Found
       ...(sanctionUntil !== null && { until: sanctionUntil }),
     },
   }),
-  REVIEWS_FAILED: ({ reviews }) => {
-    const last = reviews.slice(0, FAILED_YEARS)
+  REVIEWS_FAILED: ({ reviews, failedYears }) => {
+    const last = reviews.slice(0, failedYears)
     const inRow = last.every(({ year }, i) => i === 0 || year === last[i - 1]!.year - 1)
     return {
-      holds: last.length === FAILED_YEARS && inRow && last.every(({ outcome }) => outcome === 'FAILED'),
-      rule: null,
+      holds: last.length === failedYears && inRow && last.every(({ outcome }) => outcome === 'FAILED'),
+      rule: { key: 'instructor.failed_years', value: String(failedYears) },
       facts: { years: last.map(({ year, outcome }) => `${year} ${outcome}`).join(', ') },
     }
   },

@@ -64,6 +64,7 @@ describe('for what an instructor may be dismissed', () => {
     isInPost: true,
     declines: 0,
     maxDeclines: 2,
+    failedYears: 2,
   }
   const holding = (more: Partial<GroundFacts>) =>
     groundsOn({ ...facts, ...more }, day)

@@ -1,7 +1,7 @@
 /**
  * An invitation to teach (授课邀请): INVITED → ACCEPTED → TAUGHT or MISSED; refused, withdrawn, or handed to a substitute.
  * An accepted one may still be given back before the lesson begins. Nobody who is silent has refused: his invitation is
- * withdrawn when the time to answer is over.
+ * withdrawn when the time to answer is over, unless the lesson has begun; then it is settled by whether he taught.
  */
 import type { InvitationState } from './words.ts'
 

@@ -1,7 +1,12 @@
 import { Encoder } from 'cbor-x'
 
+/** Kinds of card in the order of their claim: who may enforce must be known without the server, too. */
+export const CARD_KINDS = ['ENFORCEMENT', 'SUPERVISION', 'AUXILIARY'] as const
+export type CardKind = (typeof CARD_KINDS)[number]
+
 /** What a card says without asking the server. Areas and domains of enforcement are on the public page. */
 export interface CredentialClaims {
+  kind: CardKind
   /** 证号 */
   number: string
   holderName: string
@@ -27,6 +32,7 @@ export interface Shortened {
  *
  *   1 number tstr · 2 name tstr · 3 organ tstr · 4 first day uint · 5 last day uint · 6 status index uint
  *   7 what was cut uint (1 name, 2 organ; absent when nothing was)
+ *   12 kind uint (1 supervision, 2 auxiliary; absent for an enforcement credential)
  *
  * Days count from 1970-01-01. The token is not repeated: the signature covers it (credential-code.ts).
  */
@@ -37,6 +43,8 @@ export const cbor = new Encoder({
   variableMapSize: true,
 })
 
+/** 8 to 11 are claims of the status token on a phone. */
+export const KIND_CLAIM = 12
 const CUT_NAME = 1
 const CUT_ORGAN = 2
 const MS_A_DAY = 86_400_000
@@ -62,6 +70,7 @@ export function encodeClaims(claims: CredentialClaims, cut: Shortened): Buffer {
     [6, claims.statusIndex],
   ])
   if (bits > 0) map.set(7, bits)
+  if (claims.kind !== 'ENFORCEMENT') map.set(KIND_CLAIM, CARD_KINDS.indexOf(claims.kind))
   return cbor.encode(map)
 }
 
@@ -71,7 +80,10 @@ export function decodeClaims(bytes: Uint8Array): CredentialClaims & { shortened:
   if (!(map instanceof Map)) throw new TypeError('claims are not a map')
   const text = (key: number) => ofType<string>(map.get(key), 'string')
   const number = (key: number) => ofType<number>(map.get(key), 'number')
+  const kind = CARD_KINDS[map.has(KIND_CLAIM) ? number(KIND_CLAIM) : 0]
+  if (!kind) throw new TypeError('unknown kind')
   const claims = {
+    kind,
     number: text(1),
     holderName: text(2),
     organName: text(3),

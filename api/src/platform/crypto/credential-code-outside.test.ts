@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { Sign1 } from '@auth0/cose'
 import { describe, expect, it } from 'vitest'
-import { fromBase32 } from './base32.ts'
+import { fromBase32 } from '../../kernel/base32.ts'
 import { encodeCredentialCode } from './credential-code.ts'
 import { newToken } from './scanned.ts'
 import { signerOf } from './signing.ts'
@@ -10,6 +10,7 @@ import { signerOf } from './signing.ts'
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519')
 const claims = {
+  kind: 'ENFORCEMENT' as const,
   token: newToken(),
   number: '43010020260',
   holderName: '欧阳𬭎',

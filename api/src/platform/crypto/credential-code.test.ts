@@ -3,7 +3,7 @@ import { decode, Encoder, type Tag } from 'cbor-x'
 import fc from 'fast-check'
 import QRCode from 'qrcode'
 import { describe, expect, it } from 'vitest'
-import { fromBase32, toBase32 } from './base32.ts'
+import { fromBase32, toBase32 } from '../../kernel/base32.ts'
 import { decodeCredentialCode, encodeCredentialCode, LONGEST_CODE } from './credential-code.ts'
 import { newToken, parseScanned } from './scanned.ts'
 import { publish, signerOf, verifiersOf } from './signing.ts'
@@ -13,6 +13,7 @@ const signer = signerOf(key)
 const keys = verifiersOf({ keys: [publish(key)] })
 const baseUrl = 'https://zfz.hunan.gov.cn'
 const claims = {
+  kind: 'ENFORCEMENT' as const,
   token: newToken(),
   number: '43010020260',
   holderName: '欧阳𬭎',

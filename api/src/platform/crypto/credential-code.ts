@@ -1,5 +1,5 @@
 import { Tag } from 'cbor-x'
-import { fromBase32, toBase32 } from './base32.ts'
+import { fromBase32, toBase32 } from '../../kernel/base32.ts'
 import {
   type CredentialClaims,
   canonical,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { fromBase32, toBase32 } from './base32.ts'
+import { fromBase32, toBase32 } from '../../kernel/base32.ts'
 
 /** What a scanner or an address bar hands over, taken apart; nothing is verified yet. */
 export interface Scanned {

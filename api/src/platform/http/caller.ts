@@ -16,6 +16,12 @@ export interface Caller {
   ip: string
   requestId: string
   mustChangePassword: boolean
+  /** The password has reached its age (`mustChangePassword` says so too). */
+  passwordDue: boolean
+  /** A second factor is still to be given, or to be set up because a role asks for it. */
+  owes: 'FACTOR' | 'ENROL' | null
+  /** When the caller last proved who he is: signed in, gave a code, or proved again. */
+  provenAt: Date
 }
 
 /** The device of an open attempt, as its signed token says. */
@@ -37,6 +43,9 @@ export const NOBODY: Caller = {
   ip: '',
   requestId: '',
   mustChangePassword: false,
+  passwordDue: false,
+  owes: null,
+  provenAt: new Date(0),
 }
 
 declare module 'fastify' {

@@ -12,6 +12,8 @@ export interface Authentication {
   device(request: FastifyRequest): Device | undefined
   /** Roles that give a permission, for `x-roles` of the OpenAPI file. */
   rolesWith(permission: string): readonly string[]
+  /** Refuses an act that needs a fresh proof when the caller's last one is too old. */
+  refuseStaleProof(caller: Caller): Promise<void>
   publicUrl: string
 }
 
@@ -19,6 +21,8 @@ interface RouteConfig {
   permission?: Permission
   beforePasswordChange?: boolean
   ownToken?: boolean
+  whileOwing?: boolean
+  freshProof?: boolean
 }
 
 const ERRORS = {
@@ -44,12 +48,8 @@ export function registerSecurity(app: FastifyInstance, authentication: Authentic
     route.schema = describe(route, permission, authentication)
   })
 
-  app.addHook('onRequest', async (request) => {
-    request.caller = NOBODY
-    if (request.is404) return
-    const { permission, beforePasswordChange, ownToken } = request.routeOptions.config as RouteConfig
-    if (!ownToken) refuseForeignOrigin(request, authentication.publicUrl)
-    if (permission === 'public') return
+  const admit = async (request: FastifyRequest, config: RouteConfig) => {
+    const { permission, beforePasswordChange, whileOwing, freshProof } = config
     if (permission === 'device') {
       request.device = authentication.device(request) ?? null
       if (!request.device) throw new Refusal('unauthenticated', 'device-unknown')
@@ -58,12 +58,35 @@ export function registerSecurity(app: FastifyInstance, authentication: Authentic
     const caller = await authentication.caller(request, permission!)
     if (!caller) throw new Refusal('unauthenticated', 'session-missing')
     request.caller = caller
+    if (caller.owes && !whileOwing)
+      throw new Refusal('forbidden', caller.owes === 'FACTOR' ? 'second-factor-needed' : 'second-factor-unset')
     if (caller.mustChangePassword && !beforePasswordChange) throw new Refusal('forbidden', 'password-change-needed')
     if (permission !== 'session' && !caller.permissions.has(permission!))
       throw new Refusal('forbidden', 'permission-missing', { permission })
+    if (freshProof) await authentication.refuseStaleProof(caller)
+  }
+  // No promise for what everybody may: a scan is answered in less time than a few of them take.
+  app.addHook('onRequest', (request, _reply, done) => {
+    request.caller = NOBODY
+    if (request.is404) return done()
+    const config = request.routeOptions.config as RouteConfig
+    try {
+      if (!config.ownToken) refuseForeignOrigin(request, authentication.publicUrl)
+    } catch (error) {
+      return done(error as Error)
+    }
+    if (config.permission === 'public') return done()
+    admit(request, config).then(() => done(), done)
   })
 
-  app.addHook('preValidation', async (request) => refuseBrokenText(request.body))
+  app.addHook('preValidation', (request, _reply, done) => {
+    try {
+      if (request.body !== undefined) refuseBrokenText(request.body)
+      done()
+    } catch (error) {
+      done(error as Error)
+    }
+  })
 }
 
 /** Closes the request schemas and adds what the OpenAPI file says of security, roles and failures. */
@@ -80,6 +103,7 @@ function describe(route: RouteOptions, permission: Permission, { rolesWith }: Au
   schema.security = permission === 'public' ? [] : permission === 'device' ? [{ device: [] }] : [{ session: [] }]
   schema.tags ??= [route.url.split('/')[2] ?? 'system']
   schema['x-permission'] = permission
+  if ((route.config as RouteConfig).freshProof) schema['x-fresh-proof'] = true
   schema['x-roles'] = permission.includes(':') ? rolesWith(permission) : permission === 'session' ? ['*'] : []
   return schema
 }

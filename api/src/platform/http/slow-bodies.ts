@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 
 const BODY_MS = 10_000
 
@@ -7,7 +7,7 @@ const BODY_MS = 10_000
  * limit for all requests, which is that of uploads; Fastify's defaults never cut a slow body.
  */
 export function cutSlowBodies(app: FastifyInstance, patienceMs = BODY_MS): void {
-  app.addHook('onRequest', async ({ raw, headers, routeOptions }) => {
+  const watch = ({ raw, headers, routeOptions }: FastifyRequest) => {
     if (!headers['content-length'] && !headers['transfer-encoding']) return
     const { upload } = routeOptions.config as { upload?: boolean }
     if (raw.complete || upload) return
@@ -15,5 +15,9 @@ export function cutSlowBodies(app: FastifyInstance, patienceMs = BODY_MS): void 
     timer.unref()
     const stop = () => clearTimeout(timer)
     raw.once('end', stop).once('close', stop)
+  }
+  app.addHook('onRequest', (request, _reply, done) => {
+    watch(request)
+    done()
   })
 }

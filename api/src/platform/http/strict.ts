@@ -17,7 +17,7 @@ export function closed<T>(schema: T): T {
 
 const MAX_DEPTH = 20
 
-/** Refuses NUL and lone surrogates anywhere in a body: PostgreSQL cannot store them (security.md facts 4). */
+/** Refuses NUL and lone surrogates anywhere in a body: PostgreSQL cannot store them (security.md facts 4). Bytes are bytes. */
 export function refuseBrokenText(value: unknown, path = '', depth = 0): void {
   if (depth > MAX_DEPTH) throw new Refusal('invalid', 'input-too-deep', { field: path })
   if (typeof value === 'string') {
@@ -27,7 +27,7 @@ export function refuseBrokenText(value: unknown, path = '', depth = 0): void {
     value.forEach((item, i) => {
       refuseBrokenText(item, `${path}.${i}`, depth + 1)
     })
-  } else if (typeof value === 'object' && value !== null) {
+  } else if (typeof value === 'object' && value !== null && !ArrayBuffer.isView(value)) {
     for (const [key, item] of Object.entries(value)) refuseBrokenText(item, path ? `${path}.${key}` : key, depth + 1)
   }
 }

@@ -1,4 +1,4 @@
-import { PDFDocument } from 'pdf-lib'
+import { PDFDocument, type PDFImage } from 'pdf-lib'
 import { embedPrintFont } from './fonts.ts'
 import { Sheet } from './sheet.ts'
 
@@ -17,6 +17,7 @@ export async function a4Document({ title, author, madeAt }: { title: string; aut
   const points = (mm: number) => (mm * 72) / 25.4
   return {
     addPage: (): Sheet => new Sheet(document.addPage([points(A4.width), points(A4.height)]), font),
+    embedJpg: (jpeg: Uint8Array): Promise<PDFImage> => document.embedJpg(jpeg),
     save: (): Promise<Uint8Array> => document.save(),
   }
 }

@@ -5,6 +5,7 @@ import { refuseMissingGlyphs } from './fonts.ts'
 import { BLUE, GOLD, NAVY, rosette } from './ornament.ts'
 import { fitIndented, paragraph, paragraphHeight } from './paragraph.ts'
 import { BLACK, type Sheet } from './sheet.ts'
+import { sign } from './signature.ts'
 
 /** Everything that a letter of appointment says; the same letter gives the same bytes, whenever it is printed. */
 export interface AppointmentLetter {
@@ -54,10 +55,7 @@ function draw(
   paragraph(sheet, body, LEFT, top, BLACK)
   const close = top + paragraphHeight(body) + 12
   sheet.text('此聘。', LEFT + 12, close, { size: 6 })
-  const signature = fitText(issuer, { width: 110, lines: 1, size: 6, smallest: 3.6 })
-  sheet.text(signature.lines[0]!, RIGHT, 226, { size: signature.size, align: 'right' })
-  sheet.text(inChinese(decidedOn), RIGHT, 238, { size: 5.4, align: 'right' })
-  sheet.text('（盖章）', RIGHT, 249, { size: 4, colour: BLUE, align: 'right' })
+  sign(sheet, { issuer, day: inChinese(decidedOn), right: RIGHT, baseline: 226, size: 6, gaps: { day: 12, seal: 11 } })
 }
 
 function frame(sheet: Sheet): void {

@@ -12,6 +12,8 @@ export interface Box {
   size: number
   /** No smaller: below this it can't be read. */
   smallest: number
+  /** Running text, line by line to the edge; a name or a title is set in lines of like length. */
+  isRunning?: boolean
 }
 
 export interface Fitted {
@@ -35,12 +37,13 @@ class TextDoesNotFit extends Refusal {
  */
 export function fitText(text: string, box: Box): Fitted {
   const sizes = Array.from({ length: 24 }, (_, step) => box.size - (step / 23) * (box.size - box.smallest))
-  const breaks = text.includes('·') ? [atDots(text), atCharacters(text)] : [atCharacters(text)]
+  const breaks = text.includes('·') && !box.isRunning ? [atDots(text), atCharacters(text)] : [atCharacters(text)]
   for (const pieces of breaks) {
     for (const size of sizes) {
       const room = Math.min(box.lines, Math.floor((box.height ?? Infinity) / (size * PITCH)))
       const lines = fill(pieces, box.width / size)
-      if (lines && lines.length <= room) return { size, lines: balance(pieces, lines, box.width / size) }
+      if (lines && lines.length <= room)
+        return { size, lines: box.isRunning ? lines : balance(pieces, lines, box.width / size) }
     }
   }
   throw new TextDoesNotFit(text)

@@ -5,6 +5,7 @@ import { refuseMissingGlyphs } from './fonts.ts'
 import { BLUE, NAVY } from './ornament.ts'
 import { fitIndented, paragraph } from './paragraph.ts'
 import { BLACK, type Sheet } from './sheet.ts'
+import { sign } from './signature.ts'
 
 /** A document as it was filled in; the same content gives the same bytes. */
 export interface OfficialDocument {
@@ -41,7 +42,7 @@ export async function renderOfficialDocument(given: OfficialDocument): Promise<U
     y = TOP
   }
   for (const line of lines) {
-    const box = { ...TYPE, width: RIGHT - LEFT, lines: 400 }
+    const box = { ...TYPE, width: RIGHT - LEFT, lines: 400, isRunning: true }
     const set: Fitted & { indent?: number } = /[：:]$/.test(line) ? fitText(line, box) : fitIndented(line, box)
     // Line by line, so that a long paragraph goes over the foot of a page.
     for (const [i, text] of set.lines.entries()) {
@@ -53,10 +54,11 @@ export async function renderOfficialDocument(given: OfficialDocument): Promise<U
     y += 1.6
   }
   room(34)
-  sign(pages.at(-1)!, y + 12, department, day)
+  const gaps = { day: 9, seal: 8 }
+  sign(pages.at(-1)!, { issuer: department, day: inChinese(day), right: RIGHT, baseline: y + 12, size: 5.6, gaps })
   // A signature has no place to break a line at: cut into pieces of one width, to be joined again without a space.
   if (footer) y += 40
-  for (const piece of footer?.match(/.{1,96}/gs) ?? []) {
+  for (const piece of footer?.match(/.{1,124}/gs) ?? []) {
     room(SMALL * 1.5)
     pages.at(-1)!.text(piece, LEFT, y + SMALL, { size: SMALL, colour: BLUE })
     y += SMALL * 1.5
@@ -79,11 +81,4 @@ function heading(sheet: Sheet, title: string, documentNo: string): number {
   sheet.text(documentNo, A4.width / 2, below + 10, { size: 4.6, align: 'centre' })
   sheet.rule(LEFT, RIGHT, below + 14, NAVY, 0.35)
   return below + 21
-}
-
-function sign(sheet: Sheet, y: number, department: string, day: string): void {
-  const by = fitText(department, { width: 110, lines: 1, size: 5.6, smallest: 3.6 })
-  sheet.text(by.lines[0]!, RIGHT, y, { size: by.size, align: 'right' })
-  sheet.text(inChinese(day), RIGHT, y + 9, { size: 5.2, align: 'right' })
-  sheet.text('（盖章）', RIGHT, y + 17, { size: 4, colour: BLUE, align: 'right' })
 }

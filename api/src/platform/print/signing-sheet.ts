@@ -24,7 +24,8 @@ export interface SigningSheet {
 const LEFT = 15
 const RIGHT = A4.width - LEFT
 const COLUMNS = { no: LEFT + 2, name: LEFT + 12, organ: LEFT + 46, in: LEFT + 112, out: LEFT + 147 }
-const ROW = 9
+/** High enough to sign in. */
+const ROW = 10
 const BOTTOM = A4.height - 18
 
 /** 签到表, on as many pages as it takes. Throws GlyphsMissing, TextDoesNotFit. */
@@ -53,10 +54,23 @@ export async function renderSigningSheet(given: SigningSheet): Promise<Uint8Arra
 
 function opening(sheet: Sheet, { className, lessonTitle, day, time, place, organiser, rows }: SigningSheet): number {
   sheet.text('签到表', A4.width / 2, 24, { size: 8, colour: NAVY, align: 'centre', spacing: 6, bold: true })
-  const text = `${className}　${lessonTitle}　${inChinese(day)} ${time}　地点：${place}　主办：${organiser}　应到 ${rows.length} 人`
-  const body = fitText(text, { width: RIGHT - LEFT, lines: 4, size: 3.8, smallest: 2.8 })
-  paragraph(sheet, body, LEFT, 31, BLACK)
-  return 31 + paragraphHeight(body) + 4
+  const facts = [
+    ['培 训 班', className],
+    ['课　　程', lessonTitle],
+    ['时　　间', `${inChinese(day)} ${time}`],
+    ['地　　点', place],
+    ['主办单位', organiser],
+    ['应到人数', `${rows.length} 人`],
+  ] as const
+  let y = 31
+  for (const [label, text] of facts) {
+    if (text === '') continue
+    const body = fitText(text, { width: RIGHT - LEFT - 22, lines: 2, size: 3.8, smallest: 2.8 })
+    sheet.text(label, LEFT, y + body.size * 0.96, { size: 3.8, colour: NAVY })
+    paragraph(sheet, body, LEFT + 22, y, BLACK)
+    y += paragraphHeight(body) + 1.6
+  }
+  return y + 2
 }
 
 function tableHead(sheet: Sheet, top: number): number {
@@ -81,11 +95,11 @@ function drawRow(
   index: number,
   { name, organName, signedIn, signedOut }: SigningSheet['rows'][number],
 ): void {
-  const line = y + 6
+  const line = y + 6.4
   sheet.text(String(index + 1), COLUMNS.no, line, { size: 3.4 })
-  const box = { lines: 2, size: 3.4, smallest: 2 }
+  const box = { lines: 2, height: ROW - 2.4, size: 3.4, smallest: 2 }
   const who = fitText(name, { ...box, width: COLUMNS.organ - COLUMNS.name - 2 })
-  const where = fitText(organName, { ...box, width: COLUMNS.in - COLUMNS.organ - 2 })
+  const where = fitText(organName, { ...box, width: COLUMNS.in - COLUMNS.organ - 4 })
   paragraph(sheet, who, COLUMNS.name, y + (ROW - paragraphHeight(who)) / 2, BLACK)
   paragraph(sheet, where, COLUMNS.organ, y + (ROW - paragraphHeight(where)) / 2, BLACK)
   if (signedIn) sheet.text(signedIn, COLUMNS.in, line, { size: 3.4, colour: BLUE })

@@ -5,6 +5,7 @@ import { refuseMissingGlyphs } from './fonts.ts'
 import { BLUE, GOLD, NAVY, PALE } from './ornament.ts'
 import { fitIndented, paragraph, paragraphHeight } from './paragraph.ts'
 import { BLACK, type Sheet } from './sheet.ts'
+import { sign } from './signature.ts'
 
 /** Everything that a teaching certificate says. */
 export interface TeachingCertificate {
@@ -103,9 +104,7 @@ function drawRow(
 }
 
 function closing(sheet: Sheet, { issuer, madeOn }: TeachingCertificate): void {
-  const signature = fitText(issuer, { width: 110, lines: 1, size: 5, smallest: 3.4 })
-  sheet.text('特此证明。', LEFT + 9, A4.height - 46, { size: 4.6 })
-  sheet.text(signature.lines[0]!, RIGHT, A4.height - 34, { size: signature.size, align: 'right' })
-  sheet.text(inChinese(madeOn), RIGHT, A4.height - 25, { size: 4.6, align: 'right' })
-  sheet.text('（盖章）', RIGHT, A4.height - 17, { size: 3.6, colour: BLUE, align: 'right' })
+  sheet.text('特此证明。', LEFT + 9, A4.height - 51, { size: 4.6 })
+  const gaps = { day: 9, seal: 8 }
+  sign(sheet, { issuer, day: inChinese(madeOn), right: RIGHT, baseline: A4.height - 34, size: 5, gaps })
 }

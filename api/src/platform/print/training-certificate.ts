@@ -3,8 +3,9 @@ import { inChinese } from './chinese-day.ts'
 import { fitText } from './fit-text.ts'
 import { refuseMissingGlyphs } from './fonts.ts'
 import { BLUE, GOLD, NAVY, rosette } from './ornament.ts'
-import { paragraph, paragraphHeight } from './paragraph.ts'
+import { fitIndented, paragraph, paragraphHeight } from './paragraph.ts'
 import { BLACK, type Sheet } from './sheet.ts'
+import { sign } from './signature.ts'
 
 /** Everything that a certificate of completed training says; the same certificate gives the same bytes. */
 export interface TrainingCertificate {
@@ -49,14 +50,11 @@ function draw(
   paragraph(sheet, address, LEFT, 112, BLACK)
   const time = from === until ? `于${inChinese(from)}` : `自${inChinese(from)}至${inChinese(until)}`
   const text = `${time}参加“${title}”学习，完成全部规定内容，成绩合格，计${hours}学时，准予结业。`
-  const body = fitText(text, { width: RIGHT - LEFT, lines: 7, size: 6, smallest: 4 })
+  const body = fitIndented(text, { width: RIGHT - LEFT, lines: 7, size: 6, smallest: 4 })
   const top = 112 + paragraphHeight(address) + 7
   paragraph(sheet, body, LEFT, top, BLACK)
   sheet.text('特此证明。', LEFT + 12, top + paragraphHeight(body) + 12, { size: 6 })
-  const signature = fitText(issuer, { width: 110, lines: 1, size: 6, smallest: 3.6 })
-  sheet.text(signature.lines[0]!, RIGHT, 226, { size: signature.size, align: 'right' })
-  sheet.text(inChinese(issuedOn), RIGHT, 238, { size: 5.4, align: 'right' })
-  sheet.text('（盖章）', RIGHT, 249, { size: 4, colour: BLUE, align: 'right' })
+  sign(sheet, { issuer, day: inChinese(issuedOn), right: RIGHT, baseline: 226, size: 6, gaps: { day: 12, seal: 11 } })
 }
 
 function frame(sheet: Sheet): void {

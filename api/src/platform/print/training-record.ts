@@ -5,6 +5,7 @@ import { refuseMissingGlyphs } from './fonts.ts'
 import { BLUE, GOLD, NAVY, PALE } from './ornament.ts'
 import { paragraph, paragraphHeight } from './paragraph.ts'
 import { BLACK, type Sheet } from './sheet.ts'
+import { sign } from './signature.ts'
 
 /** What a year of a training record says; hours as text. */
 export interface RecordYear {
@@ -40,26 +41,30 @@ export async function renderTrainingRecord(file: TrainingRecord): Promise<Uint8A
     ...years.flatMap(({ lines, state, earned }) => [state, earned, ...lines.flatMap((line) => Object.values(line))]),
   )
   const document = await a4Document({ title: `培训档案 ${file.name}`, author: file.issuer, madeAt })
-  const page = { sheet: document.addPage(), y: 0 }
-  page.y = opening(page.sheet, file)
-  const room = (height: number) => {
-    if (page.y + height <= BOTTOM) return
-    page.sheet = document.addPage()
-    page.y = 24
+  const pages: Sheet[] = [document.addPage()]
+  let y = opening(pages[0]!, file)
+  /** Goes on to another page where there is no room; whether it did. */
+  const turn = (height: number): boolean => {
+    if (y + height <= BOTTOM) return false
+    pages.push(document.addPage())
+    y = 24
+    return true
   }
   for (const year of years) {
-    room(40)
-    page.y = yearHead(page.sheet, page.y, year)
+    turn(40)
+    y = columnHeads(pages.at(-1)!, yearHead(pages.at(-1)!, y, year))
     for (const line of year.lines) {
       const row = rowOf(line)
-      room(row.height)
-      drawRow(page.sheet, page.y, line, row)
-      page.y += row.height
+      if (turn(row.height)) y = columnHeads(pages.at(-1)!, continued(pages.at(-1)!, y, year))
+      drawRow(pages.at(-1)!, y, line, row)
+      y += row.height
     }
-    page.sheet.rule(LEFT, RIGHT, page.y, NAVY, 0.35)
-    page.y += 9
+    if (year.lines.length === 0) y = nothing(pages.at(-1)!, y)
+    pages.at(-1)!.rule(LEFT, RIGHT, y, NAVY, 0.35)
+    y += 9
   }
-  closing(page.sheet, file)
+  closing(pages.at(-1)!, file)
+  for (const [i, page] of pages.entries()) foot(page, `${file.name}　第 ${i + 1} 页，共 ${pages.length} 页`)
   return document.save()
 }
 
@@ -88,6 +93,34 @@ function yearHead(sheet: Sheet, top: number, { year, required, total, missing, s
   return top + 16
 }
 
+/** The year of rows that go on from the page before. */
+function continued(sheet: Sheet, top: number, { year }: RecordYear): number {
+  sheet.rectangle({ x: LEFT, y: top, width: RIGHT - LEFT, height: 9 }, { fill: PALE })
+  sheet.text(`${year}年度（续）`, LEFT + 2, top + 6.2, { size: 4, colour: NAVY, bold: true })
+  return top + 9
+}
+
+function columnHeads(sheet: Sheet, top: number): number {
+  const ink = { size: 3.2, colour: BLUE }
+  sheet.text('日期', COLUMNS.day, top + 4.8, ink)
+  sheet.text('培训名称', COLUMNS.title, top + 4.8, ink)
+  sheet.text('类别 · 形式', COLUMNS.kind, top + 4.8, ink)
+  sheet.text('学时', COLUMNS.hours, top + 4.8, { ...ink, align: 'right' })
+  return top + 7
+}
+
+function nothing(sheet: Sheet, top: number): number {
+  sheet.rule(LEFT, RIGHT, top, BLUE, 0.12)
+  sheet.text('本年度没有计入的培训', COLUMNS.title, top + 5.4, { size: 3.4 })
+  return top + 8
+}
+
+/** Whose it is and which page, so that a sheet that has come loose finds its place. */
+function foot(sheet: Sheet, text: string): void {
+  const fitted = fitText(text, { width: 100, lines: 1, size: 3.2, smallest: 2 })
+  sheet.text(fitted.lines[0]!, LEFT, A4.height - 13, { size: fitted.size, colour: BLUE })
+}
+
 function rowOf({ title, kind }: RecordYear['lines'][number]) {
   const box = { lines: 3, size: 3.5, smallest: 2.4 }
   const fitted = {
@@ -112,7 +145,6 @@ function drawRow(
 }
 
 function closing(sheet: Sheet, { issuer, madeOn }: TrainingRecord): void {
-  const signature = fitText(issuer, { width: 110, lines: 1, size: 4.2, smallest: 3 })
-  sheet.text(signature.lines[0]!, RIGHT, A4.height - 20, { size: signature.size, align: 'right' })
-  sheet.text(`打印日期 ${inChinese(madeOn)}`, RIGHT, A4.height - 13, { size: 3.6, colour: BLUE, align: 'right' })
+  const day = `打印日期 ${inChinese(madeOn)}`
+  sign(sheet, { issuer, day, right: RIGHT, baseline: A4.height - 20, size: 4.2, gaps: { day: 7 } })
 }

@@ -22,10 +22,16 @@ const RULES = [
  * Current versions of active questions: all general ones, and the professional ones of these domains, each with its
  * enemies, the share of the marks it is expected to earn, and how many of the last candidates saw it. No text, no key.
  * @param day whose rules hold
+ * @param isPractice only what is free for practice, for a rehearsal
  */
-export async function poolOf(db: Db, domainCodes: readonly string[], day: string): Promise<Pool> {
+export async function poolOf(
+  db: Db,
+  domainCodes: readonly string[],
+  day: string,
+  { isPractice = false }: { isPractice?: boolean } = {},
+): Promise<Pool> {
   const rules = await rulesOn(db, RULES, day)
-  const items = await listPool(db, domainCodes, rules['question.practice_stays_in_exams'])
+  const items = await listPool(db, domainCodes, isPractice ? 'only' : rules['question.practice_stays_in_exams'])
   const enemies = await listEnemies(db)
   const facilities = await listFacilities(db, rules['question.statistics_min_answers'])
   const exposures = await listExposures(db, rules['question.exposure_sessions'])

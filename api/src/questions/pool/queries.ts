@@ -10,14 +10,15 @@ export interface SupplyFilter {
 }
 
 /** What may be drawn: active questions, those that are free for practice only where the province lets them stay. */
-const drawable = (db: Db, withPractised: boolean) =>
+const drawable = (db: Db, withPractised: boolean | 'only') =>
   db
     .selectFrom('questionVersion as v')
     .innerJoin('question as q', 'q.id', 'v.questionId')
     .innerJoin('questionBank as b', 'b.id', 'q.bankId')
     .where('v.isCurrent', '=', true)
     .where('q.state', '=', 'ACTIVE')
-    .$if(!withPractised, (query) => query.where('q.practiceSince', 'is', null))
+    .$if(withPractised === false, (query) => query.where('q.practiceSince', 'is', null))
+    .$if(withPractised === 'only', (query) => query.where('q.practiceSince', 'is not', null))
 
 const cells = (db: Db, { part, domain }: SupplyFilter, withPractised: boolean) =>
   drawable(db, withPractised)
@@ -54,7 +55,7 @@ export async function countSupply(db: Db, filter: SupplyFilter, withPractised: b
 }
 
 /** What may be drawn now: all general questions, and the professional ones of these domains. No text, no key. */
-export function listPool(db: Db, domainCodes: readonly string[], withPractised: boolean) {
+export function listPool(db: Db, domainCodes: readonly string[], withPractised: boolean | 'only') {
   return drawable(db, withPractised)
     .where((eb) =>
       eb.or([eb('b.part', '=', 'GENERAL'), eb('b.domainCode', '=', sql<string>`any(${domainCodes}::text[])`)]),

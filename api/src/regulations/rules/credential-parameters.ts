@@ -10,6 +10,9 @@ const documentPattern = Type.String({
   maxLength: 60,
   pattern: '^[^{}]*(\\{(yyyy|yy)\\}[^{}]*)?\\{serial:[4-9]\\}$',
 })
+const level = Type.Enum(['COUNTY', 'CITY', 'PROVINCE'])
+const daysAhead = Type.Array(count(1, 180), { maxItems: 5, uniqueItems: true })
+
 const documents = Type.Array(
   Type.Enum([
     'POST_PROOF',
@@ -65,10 +68,18 @@ export const CREDENTIAL_PARAMETERS = {
   /** 卡序号、制证批次号. */
   'credential.card_serial_pattern': numberPattern,
   'credential.batch_number_pattern': numberPattern,
-  /** 届满后办理注销手续的天数. */
+  /** 扫描件（申请材料、送达凭证、陈述申辩和申诉材料、备案证件）: largest size, in kB of 1024 bytes. */
+  'document.max_kb': count(100, 20_480),
+  /** 实体卡: kinds of credentials for which a card is printed; the others are electronic only. */
+  'credential.card_kinds': Type.Array(Type.Enum(['ENFORCEMENT', 'SUPERVISION', 'AUXILIARY']), { uniqueItems: true }),
+  /** 届满后办理注销手续的天数: after that many a cancellation is proposed. */
   'credential.expiry_paperwork_days': count(0, 365),
   /** 年审: campaigns may be held. */
   'credential.annual_review': Type.Boolean(),
+  /** 年审、集中换证: so many days before the end units and officers who have not acted are reminded. */
+  'campaign.remind_days': daysAhead,
+  /** 证件照比例允许偏差, in percent of the proportion. */
+  'photo.aspect_tolerance': count(0, 20),
   /** 处理决定书文号: any text with `{yyyy}` or `{yy}` and one `{serial:N}` at the end. */
   'decision.number_pattern': documentPattern,
   /** 告知书等文书和整单位收回的文号, in the same form. */
@@ -95,6 +106,10 @@ export const CREDENTIAL_PARAMETERS = {
   'suspension.max_months': count(1, 60),
   /** 延长次数. */
   'suspension.max_extensions': count(0, 10),
+  /** 提示: so many days before the last one of a suspension. */
+  'suspension.remind_days': daysAhead,
+  /** 未达学时: months for which a suspension is proposed, at most those of `suspension.max_months`. */
+  'suspension.shortfall_months': count(1, 60),
   /** 暂扣期间有效期是否中止. */
   'suspension.stops_validity_clock': Type.Boolean(),
   /** 监督机关临时暂扣措施的最长天数. */
@@ -110,6 +125,11 @@ export const CREDENTIAL_PARAMETERS = {
     CANCEL: Type.Boolean(),
     REVOKE: Type.Boolean(),
     ANNUL: Type.Boolean(),
+  }),
+  /** The lowest level of justice department that may decide each act (司法行政部门层级). */
+  'decision.lowest_level': Type.Object({
+    ...{ SUSPEND: level, EXTEND: level, LIFT: level, WITHDRAW: level, RESTORE: level, CANCEL: level, REVOKE: level },
+    ANNUL: level,
   }),
   'decision.statement_days': count(1, 60),
   /** Days within which a recall of a unit may be undone as a whole. */

@@ -53,6 +53,10 @@ export const EXAM_PARAMETERS = {
   'exam.blur_limit': count(0, 100),
   /** Answers under way at the end are taken for so many seconds. */
   'exam.grace_seconds': count(0, 120),
+  /** 监考延时上限: minutes that an invigilator may add for one candidate without a second person. */
+  'exam.extension_limit_min': count(1, 240),
+  /** 换机放行: minutes in which a released attempt may go on at another device without the password. */
+  'exam.release_min': count(1, 120),
   /** 平行卷套数: equivalent forms for each domain of a slot. */
   'exam.form_count': count(1, 50),
   /** 默认组卷方案: the paper a new session starts from. */
@@ -64,4 +68,20 @@ export const EXAM_PARAMETERS = {
   'exam.appeal_answer_days': count(1, 60),
   /** 禁考: months of an ordinary ban. */
   'exam.ban_months': count(0, 60),
+  /** 陈述申辩: working days that a candidate has to answer a notice of a violation. */
+  'exam.statement_days': count(1, 60),
+  /** 违纪案号. */
+  'exam.violation_number_pattern': Type.String({ minLength: 3, maxLength: 60 }),
+  /** 救济告知: days in which a decision on a violation may be contested. */
+  'exam.violation_appeal_days': count(1, 365),
+  /** 改判只升不降: a corrected key makes nobody's mark fall. */
+  'exam.correction_never_worse': Type.Boolean(),
+  /** 披露控制: figures of fewer people are not shown. */
+  'exam.smallest_group': count(1, 1000),
+  /** 快速作答: an answer that took fewer seconds was not thought about. */
+  'exam.rapid_seconds': count(1, 60),
+  /** From this share of rapid answers on, in ten-thousandths, a paper is a hint. */
+  'exam.rapid_share': count(1, 10_000),
+  /** 合格名单公示: so many days the public list of passes is shown. */
+  'exam.pass_list_days': count(1, 3650),
 }

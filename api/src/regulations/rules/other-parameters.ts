@@ -7,6 +7,14 @@ export const OTHER_PARAMETERS = {
   /** 登录失败处理 (GB/T 22239-2019 8.1.4.1 b): failures before the lock, and its minutes. */
   'auth.lock_after': count(1, 20),
   'auth.lock_minutes': count(1, 1440),
+  /** 双因素鉴别 (8.1.4.1 d): the roles that must sign in with a second factor. */
+  'identity.second_factor_roles': Type.Array(Type.String({ pattern: '^[A-Z_]{3,40}$' }), { uniqueItems: true }),
+  /** 再次验证: minutes for which a proof of who one is opens acts that decide over people. */
+  'identity.step_up_minutes': count(1, 720),
+  /** 口令不得重复: so many before the present one. */
+  'identity.password_history': count(0, 24),
+  /** 口令更换周期 in days, of staff and of candidates; 0 = none. */
+  'identity.password_max_days': Type.Object({ STAFF: count(0, 730), CANDIDATE: count(0, 730) }),
 
   /** 审题级数: 1 = first review only, 2 = first and second review by different people. */
   'question.review_levels': count(1, 2),

@@ -7,10 +7,17 @@ import type { Static } from 'typebox'
 import Value from 'typebox/value'
 import { CREDENTIAL_PARAMETERS } from './credential-parameters.ts'
 import { EXAM_PARAMETERS } from './exam-parameters.ts'
+import { EXAM_SESSION_PARAMETERS } from './exam-session-parameters.ts'
 import { OTHER_PARAMETERS } from './other-parameters.ts'
 import { TRAINING_PARAMETERS } from './training-parameters.ts'
 
-export const PARAMETERS = { ...CREDENTIAL_PARAMETERS, ...EXAM_PARAMETERS, ...TRAINING_PARAMETERS, ...OTHER_PARAMETERS }
+export const PARAMETERS = {
+  ...CREDENTIAL_PARAMETERS,
+  ...EXAM_PARAMETERS,
+  ...EXAM_SESSION_PARAMETERS,
+  ...TRAINING_PARAMETERS,
+  ...OTHER_PARAMETERS,
+}
 
 export type RuleKey = keyof typeof PARAMETERS
 export type RuleValue<K extends RuleKey> = Static<(typeof PARAMETERS)[K]>

@@ -25,6 +25,12 @@ export const TRAINING_PARAMETERS = {
   'training.presence_percent': count(0, 100),
   /** 签到时段: minutes before and after the beginning. */
   'training.sign_in_window': Type.Object({ before: count(0, 240), after: count(0, 240) }),
+  /** 定位误差: a position is believed within its own accuracy, and an inaccurate one within so many metres. */
+  'training.position_error_metres': count(0, 5000),
+  /** 补录期限: days after a lesson in which attendance may still show that it was held. */
+  'training.recorded_within_days': count(1, 400),
+  /** 提前开班: minutes before the first lesson in which a class may be begun by hand. */
+  'training.start_early_minutes': count(0, 1440),
   /** 动态签到码: seconds for which one code is good. */
   'training.code_seconds': count(5, 300),
   /** 可结转学时. */
@@ -44,6 +50,8 @@ export const TRAINING_PARAMETERS = {
   }),
   /** Working days between notice and consequence. */
   'training.grace_working_days': count(1, 120),
+  /** 补学期内不作处理: no consequence before the last day on which hours may be booked to the year. */
+  'training.consequence_after_booking': Type.Boolean(),
   /** 学时不足的后果. */
   'training.shortfall_actions': Type.Array(Type.Enum(['WARN', 'BLOCK_RENEWAL', 'PROPOSE_SUSPENSION']), {
     uniqueItems: true,
@@ -56,6 +64,25 @@ export const TRAINING_PARAMETERS = {
   'training.beat_seconds': count(5, 120),
   /** Mean minutes between two random confirmations (随机弹窗). */
   'training.challenge_minutes': count(1, 120),
+
+  /** 排课权重: how much the wishes weigh against each other. */
+  'training.schedule_weights': Type.Object({ gap: count(0, 100), fairness: count(0, 100), travel: count(0, 100) }),
+  /**
+   * 排课默认条件: lesson times (minutes of the day), days off, the period (from so many days ahead, so many days long), the
+   * hours that one instructor may be given in a week and in all, and how far a room may be.
+   */
+  'training.schedule_defaults': Type.Object({
+    times: Type.Array(Type.Object({ fromMinute: count(0, 1439), toMinute: count(1, 1440) }), {
+      minItems: 1,
+      maxItems: 8,
+    }),
+    daysOff: Type.Boolean(),
+    startsInDays: count(1, 365),
+    days: count(1, 190),
+    maxHoursPerWeek: count(1, 60),
+    maxHours: count(1, 2000),
+    maxRoomKm: count(0, 1000),
+  }),
 
   /** 教员聘期. */
   'instructor.term_years': count(1, 10),
@@ -81,6 +108,10 @@ export const TRAINING_PARAMETERS = {
   'instructor.answer_days': count(1, 60),
   /** Declines without substitute in a year that may lead to dismissal. */
   'instructor.max_declines': count(1, 50),
+  /** Years in a row whose review failed that may lead to dismissal. */
+  'instructor.failed_years': count(1, 10),
+  /** Days before the end of a term from which it is said to end soon. */
+  'instructor.ending_soon_days': count(1, 730),
   /** 聘书编号, by what somebody is appointed to. */
   'instructor.number_pattern': Type.Object({
     INSTRUCTOR: Type.String({ minLength: 10, maxLength: 60 }),

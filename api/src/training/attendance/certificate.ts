@@ -4,8 +4,8 @@ import { dayOf } from '../../kernel/day.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { type Db, inScope, organsIn } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
+import type { Printed } from '../../platform/http/send-file.ts'
 import { renderTrainingCertificate } from '../../platform/print/training-certificate.ts'
-import type { Printed } from '../send-pdf.ts'
 
 /** An enrolment that was completed, with what its certificate says. */
 const certified = (db: Db, id: string) =>

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Deps } from '../../deps.ts'
-import { sendPdf } from '../send-pdf.ts'
+import { sendPdf } from '../../platform/http/send-file.ts'
 import { readBoard } from './board.ts'
 import { classCertificate, ownClassCertificate } from './certificate.ts'
 import { attendance } from './contract.ts'

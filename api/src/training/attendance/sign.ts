@@ -32,6 +32,8 @@ interface Signing {
   deviceHash: string
   rule: SignWindow
   codeSeconds: number
+  /** An inaccurate position is believed within so many metres. */
+  errorMetres: number
   now: Date
 }
 
@@ -44,7 +46,8 @@ export function sign({ db, clock }: Deps, caller: Caller, id: string, input: Sig
   // As the system: whether the device was used for somebody else is not for the caller's own scope to see.
   return asSystem(db, async (trx) => {
     const { lesson } = await ownLesson(trx, caller, id)
-    const rules = await rulesOn(trx, ['training.sign_in_window', 'training.code_seconds'], dayOf(now))
+    const keys = ['training.sign_in_window', 'training.code_seconds', 'training.position_error_metres'] as const
+    const rules = await rulesOn(trx, keys, dayOf(now))
     const signing: Signing = {
       lesson,
       personId: caller.personId!,
@@ -53,6 +56,7 @@ export function sign({ db, clock }: Deps, caller: Caller, id: string, input: Sig
       deviceHash: sha256Hex(`${lesson.classId}:${input.device}`),
       rule: rules['training.sign_in_window'],
       codeSeconds: rules['training.code_seconds'],
+      errorMetres: rules['training.position_error_metres'],
       now,
     }
     await lockDevice(trx, id, signing.deviceHash)
@@ -130,15 +134,13 @@ async function readGiven(
   return code
 }
 
-/** A position is believed within its own accuracy, and an inaccurate one up to this many metres. */
-const MOST_ACCURACY = 200
-
-function distanceTo({ lesson, input }: Signing): number | null {
+/** A position is believed within its own accuracy, and an inaccurate one within the error of the rule. */
+function distanceTo({ lesson, input, errorMetres }: Signing): number | null {
   const place = placeOf(lesson)
   if (!place) return null
   if (!input.position) throw new Refusal('invalid', 'attendance-position-missing')
   const distance = Math.round(haversineKm(place, input.position) * 1000)
-  if (distance - Math.min(input.position.accuracy, MOST_ACCURACY) > place.metres)
+  if (distance - Math.min(input.position.accuracy, errorMetres) > place.metres)
     throw new Refusal('conflict', 'attendance-too-far', { distance, allowed: place.metres })
   return distance
 }

@@ -4,6 +4,7 @@ import { Refusal } from '../../kernel/refusal.ts'
 import { asSystem, type Trx } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { carryOut } from './carry-out.ts'
+import { classRules } from './class-rules.ts'
 import type { TrainingClass } from './contract.ts'
 import { presentClass } from './present.ts'
 import { type DetailedClass, isOrganIn, lockClass, moveClass, placesOf } from './queries.ts'
@@ -42,7 +43,7 @@ export async function actOnClass(
   const at = deps.clock.now()
   await asSystem(deps.db, async (trx) => {
     const row = await lockOwn(trx, caller, id, version)
-    const facts = { ...row, ...(await placesOf(trx, id)) }
+    const facts = { ...row, ...(await placesOf(trx, id)), ...(await classRules(trx, at)) }
     const because = moveClosedBecause(action, facts, at)
     if (because) throw new Refusal('conflict', because, { state: row.state, taken: facts.taken })
     if (action === 'CANCEL' && !reason?.trim()) throw new Refusal('invalid', 'reason-missing')

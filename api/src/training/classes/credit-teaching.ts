@@ -3,16 +3,16 @@ import type { Deps } from '../../deps.ts'
 import { instructorFacts, markTaught } from '../../instructors/index.ts'
 import { dayOf } from '../../kernel/day.ts'
 import { asSystem, type Trx } from '../../platform/db/database.ts'
+import { ruleOn } from '../../regulations/index.ts'
 import { postHours } from '../hours/post.ts'
 import { among, beginOf, endOf } from './ranges.ts'
 
-/** A lesson that nobody has signed into by then was not held, or not recorded; it is not looked at for ever. */
-const LOOK_BACK_DAYS = 120
 const AT_ONCE = 200
 
 /**
  * Lessons of finished classes that somebody signed into were held: their instructors have taught them (授课计入学时,
- * `training.teaching_multiplier` is applied by the ledger), once, also where attendance was recorded late.
+ * `training.teaching_multiplier` is applied by the ledger), once, also where attendance was recorded late. A lesson that
+ * nobody has signed into within `training.recorded_within_days` was not held, or not recorded.
  */
 export async function creditTeaching({ db, clock }: Deps): Promise<void> {
   const at = clock.now()
@@ -69,8 +69,9 @@ async function creditSome(trx: Trx, at: Date): Promise<number> {
   return lessons.length
 }
 
-function lockHeld(trx: Trx, at: Date) {
-  const since = new Date(at.getTime() - LOOK_BACK_DAYS * 86_400_000)
+async function lockHeld(trx: Trx, at: Date) {
+  const days = await ruleOn(trx, 'training.recorded_within_days', dayOf(at))
+  const since = new Date(at.getTime() - days * 86_400_000)
   return trx
     .selectFrom('lesson')
     .innerJoin('trainingClass as c', 'c.id', 'lesson.classId')

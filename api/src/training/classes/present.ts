@@ -5,11 +5,13 @@ import { organFacts } from '../../organisations/index.ts'
 import { asSystem, type Db } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { hoursOf } from '../rules/units.ts'
+import { classRules } from './class-rules.ts'
 import { CLASS_ACTIONS, type TrainingClass, type TrainingClassRow } from './contract.ts'
 import { countEnrolments, type DetailedClass, type Places, placesOf } from './queries.ts'
 import {
   approvalClosedBecause,
   CLASS_MOVE_NAMES,
+  type ClassRules,
   isEnrolling,
   mayChange,
   mayFill,
@@ -51,7 +53,7 @@ export function presentClass({ db, clock }: Deps, caller: Caller, id: string): P
     const { row, isOwn } = await visibleClass(trx, caller, id)
     const places = await placesOf(trx, id)
     const names = await accountNames(trx, [row.createdBy])
-    const closed = closedActions({ ...row, taken: places.taken }, caller, isOwn, now)
+    const closed = closedActions({ ...row, taken: places.taken, ...(await classRules(trx, now)) }, caller, isOwn, now)
     return {
       ...presentRow(row, places),
       planItemId: row.planItemId,
@@ -76,7 +78,7 @@ export function presentClass({ db, clock }: Deps, caller: Caller, id: string): P
 type Action = (typeof CLASS_ACTIONS)[number]
 
 function closedActions(
-  row: DetailedClass & { taken: number },
+  row: DetailedClass & { taken: number } & ClassRules,
   { permissions, accountId }: Caller,
   isOwn: boolean,
   now: Date,

@@ -8,7 +8,7 @@ import { enqueue } from '../../platform/queue/outbox.ts'
 import { ruleOn, rulesOn } from '../../regulations/index.ts'
 import { bookableUntil, yearOfDay } from './calendar.ts'
 import { elapsed } from './rules/account.ts'
-import { atLeast, dueOn, gravest, type SpokenStep, stepDue } from './rules/autopilot.ts'
+import { atLeast, dueOn, gravest, type SpokenStep, stepDue, type Term, termEnd } from './rules/autopilot.ts'
 import type { Consequence } from './rules/words.ts'
 
 const AT_ONCE = 500
@@ -71,9 +71,9 @@ async function speak(trx: Trx, today: Today & { step: SpokenStep }): Promise<num
   const { year, step, day, at } = today
   const people = await unheard(trx, today).execute()
   if (people.length === 0) return 0
-  const until = await bookableUntil(trx, year, day)
+  const term = await termOf(trx, today)
   const grace = await ruleOn(trx, 'training.grace_working_days', day)
-  const due = step === 'NOTICE' ? dueOn(year, day, grace) : null
+  const due = step === 'NOTICE' ? dueOn(term, day, grace) : null
   const { days, of } = elapsed(year, day)
   const warnings = people.map(({ personId, organId, missing, required, total, round }) => ({
     ...{ personId, organId, year, step, round, dueOn: due, consequence: null, noticeId: null, at },
@@ -94,7 +94,7 @@ async function speak(trx: Trx, today: Today & { step: SpokenStep }): Promise<num
     warnings.map(({ personId, missing }) => ({
       personId,
       kind: KINDS[step],
-      params: { year: String(year), missing: String(Number(missing)), until, ...(due && { due }) },
+      params: { year: String(year), missing: String(Number(missing)), until: term.bookableUntil, ...(due && { due }) },
       link: '/my/training',
     })),
   )
@@ -111,12 +111,20 @@ async function speak(trx: Trx, today: Today & { step: SpokenStep }): Promise<num
   return people.length
 }
 
+const termOf = async (trx: Trx, { year, day }: Pick<Today, 'year' | 'day'>): Promise<Term> => ({
+  year,
+  bookableUntil: await bookableUntil(trx, year, day),
+  waits: await ruleOn(trx, 'training.consequence_after_booking', day),
+})
+
 /** 预计缺口 at today's pace. */
 const atEnd = (required: number, total: number, days: number, of: number): number =>
   Math.round((required - (days === 0 ? total : (total * of) / days)) * 100) / 100
 
 /** Draws the consequence of everybody whose grace is over and whose hours have not come. */
 async function follow(trx: Trx, { year, day, at }: Today): Promise<number> {
+  // Also where the term was made longer after the notice had said its day.
+  if (day <= termEnd(await termOf(trx, { year, day }))) return 0
   const people = await trx
     .selectFrom('yearAccount as a')
     .innerJoin('hourWarning as n', (join) =>

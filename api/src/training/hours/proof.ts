@@ -1,4 +1,3 @@
-import type { FastifyReply } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Trx } from '../../platform/db/database.ts'
@@ -27,12 +26,3 @@ export async function loadProof(trx: Trx, { keyring }: Deps, fileId: string | nu
   if (!file) throw new Refusal('not-found', 'hours-proof-not-found')
   return file
 }
-
-/** Personal data: kept by nobody on the way, run by no browser. */
-export const sendProof = (reply: FastifyReply, { mediaType, fileName, bytes }: LoadedFile) =>
-  reply
-    .type(mediaType)
-    .header('cache-control', 'no-store')
-    .header('content-security-policy', "default-src 'none'; sandbox")
-    .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(fileName ?? 'proof')}`)
-    .send(bytes)

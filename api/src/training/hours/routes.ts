@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Deps } from '../../deps.ts'
+import { sendHandedIn, sendPdf } from '../../platform/http/send-file.ts'
 import { readUpload } from '../../platform/http/upload.ts'
-import { sendPdf } from '../send-pdf.ts'
 import { listAccountsOf, readAccount, readMyHours } from './account.ts'
 import { addProof, changeOwnClaim, claimHours, listClaimsOf, readClaim, readProof } from './claims/claim.ts'
 import { decideClaim } from './claims/decide.ts'
@@ -18,7 +18,6 @@ import {
 import { readFigures } from './figures.ts'
 import { previewHours, readHoursImport, runHoursImport } from './imports/import.ts'
 import { hoursTemplate } from './imports/template.ts'
-import { sendProof } from './proof.ts'
 import { printRecord } from './record-pdf.ts'
 import { remindShort } from './remind.ts'
 import { reverseEntry } from './reverse-one.ts'
@@ -74,7 +73,7 @@ const claimRoutes: Routes = async (app, { deps }) => {
   })
   app.route({
     ...hourClaims.myProof,
-    handler: async ({ caller, params }, reply) => sendProof(reply, await readProof(deps, caller, true, params.id)),
+    handler: async ({ caller, params }, reply) => sendHandedIn(reply, await readProof(deps, caller, true, params.id)),
   })
   app.route({ ...hourClaims.list, handler: ({ caller, query }) => listClaimsOf(deps, caller, false, query) })
   app.route({
@@ -92,7 +91,7 @@ const claimRoutes: Routes = async (app, { deps }) => {
   })
   app.route({
     ...hourClaims.proof,
-    handler: async ({ caller, params }, reply) => sendProof(reply, await readProof(deps, caller, false, params.id)),
+    handler: async ({ caller, params }, reply) => sendHandedIn(reply, await readProof(deps, caller, false, params.id)),
   })
   app.route({
     ...hourClaims.decide,
@@ -128,7 +127,8 @@ const exemptionRoutes: Routes = async (app, { deps }) => {
   })
   app.route({
     ...hourExemptions.proof,
-    handler: async ({ caller, params }, reply) => sendProof(reply, await readExemptionProof(deps, caller, params.id)),
+    handler: async ({ caller, params }, reply) =>
+      sendHandedIn(reply, await readExemptionProof(deps, caller, params.id)),
   })
   app.route({
     ...hourExemptions.withdraw,

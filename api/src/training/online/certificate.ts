@@ -3,8 +3,8 @@ import { dayOf } from '../../kernel/day.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { inScope } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
+import type { Printed } from '../../platform/http/send-file.ts'
 import { renderTrainingCertificate } from '../../platform/print/training-certificate.ts'
-import type { Printed } from '../send-pdf.ts'
 
 /** 结业证书 of an online course, for who completed it. */
 export async function courseCertificate(

@@ -85,3 +85,22 @@ export async function entryHours(db: Db, entryId: number): Promise<number> {
   const row = await db.selectFrom('hourEntry').select('hours').where('id', '=', entryId).executeTakeFirst()
   return Number(row?.hours ?? 0)
 }
+
+/** Further tries that were given, oldest first. */
+export const listGrants = (db: Db, personId: string, courseId: string) =>
+  db
+    .selectFrom('quizGrant')
+    .select(['tries', 'reason', 'grantedAt'])
+    .where('personId', '=', personId)
+    .where('courseId', '=', courseId)
+    .orderBy('grantedAt')
+    .execute()
+
+export type GrantRow = Awaited<ReturnType<typeof listGrants>>[number]
+
+export async function insertGrant(
+  trx: Trx,
+  row: { personId: string; courseId: string; tries: number; reason: string; grantedBy: string; grantedAt: Date },
+): Promise<void> {
+  await trx.insertInto('quizGrant').values(row).execute()
+}

@@ -55,8 +55,12 @@ export type OwnCourseRow = Static<typeof OwnCourseRow>
 const Quiz = Type.Object({
   count: Type.Integer(),
   passPercent: Type.Integer(),
+  /** As the course says; what was given besides stands in `granted`. */
   maxTries: Type.Integer(),
   tries: Type.Integer(),
+  triesLeft: Type.Integer(),
+  /** Further tries that the training unit gave to this person. */
+  granted: Type.Array(Type.Object({ tries: Type.Integer(), reason: Type.String(), at: Instant })),
   bestPercent: Nullable(Type.Integer()),
   passed: Type.Boolean(),
   /** A try that was begun and not handed in. */
@@ -188,8 +192,14 @@ export const Learner = Type.Object({
   quizPercent: Nullable(Type.Integer()),
   completedAt: Nullable(Instant),
   certificateNo: Nullable(Type.String()),
+  /** Null: the course has no quiz. */
+  triesLeft: Nullable(Type.Integer()),
+  openActions: Type.Array(Type.Enum(['GRANT_TRIES'])),
 })
 export type Learner = Static<typeof Learner>
+
+export const Learners = Type.Object({ day: Day, courseTitle: Type.String(), learners: pageOf(Learner) })
+export type Learners = Static<typeof Learners>
 
 const YearQuery = Type.Object({ year: Type.Optional(Type.Integer({ minimum: 2000, maximum: 2100 })) })
 const Statement = Type.Record(Type.String(), Type.Unknown())
@@ -324,17 +334,44 @@ export const learning = {
         completed: Type.Optional(Type.Boolean()),
         search: Type.Optional(ShortText(50)),
       }),
-      response: { 200: Type.Object({ day: Day, learners: pageOf(Learner) }) },
+      response: { 200: Learners },
+    },
+  }),
+
+  /** Further tries at the quiz for one person who has none left, with the reason; told to him and recorded. */
+  grantTries: endpoint({
+    method: 'POST',
+    url: '/courses/:id/learners/:personId/quiz-grants',
+    config: { permission: 'training:write' },
+    schema: {
+      params: Type.Object({ id: Uuid, personId: Uuid }),
+      body: Type.Object({ tries: Type.Integer({ minimum: 1, maximum: 10 }), reason: LongText(200, 4) }),
+      response: { 200: Type.Object({ triesLeft: Type.Integer() }) },
     },
   }),
 }
 
 const tokenOnly = { permission: 'public', ownToken: true } as const
 
+/** JSON. */
+const Agent = Type.String({ minLength: 2, maxLength: 1000 })
+const ActivityId = Type.String({ minLength: 1, maxLength: 500 })
+
+/** `?method=` of browsers that could not set headers (1.0.3 part 3, 1.3; gone in 2.0): refused by name. */
+const AlternateSyntax = Type.Object({ method: Type.Optional(Type.String({ maxLength: 10 })) })
+
+const DocumentId = Type.String({ minLength: 1, maxLength: 200 })
+
+const ProfileQuery = Type.Object({
+  agent: Agent,
+  profileId: Type.Optional(DocumentId),
+  since: Type.Optional(Instant),
+})
+
 const StateQuery = Type.Object({
-  activityId: Type.String({ minLength: 1, maxLength: 500 }),
-  agent: Type.String({ minLength: 2, maxLength: 1000 }),
-  stateId: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+  activityId: ActivityId,
+  agent: Agent,
+  stateId: Type.Optional(DocumentId),
   registration: Type.Optional(Uuid),
   since: Type.Optional(Instant),
 })
@@ -346,11 +383,16 @@ const StateQuery = Type.Object({
 export const xapi = {
   about: endpoint({ method: 'GET', url: '/xapi/about', config: tokenOnly, schema: { response: { 200: Type.Any() } } }),
 
+  /** Also as `multipart/mixed` with the bytes of attachments after the statements. */
   postStatements: endpoint({
     method: 'POST',
     url: '/xapi/statements',
     config: tokenOnly,
-    schema: { body: Type.Union([Statement, Type.Array(Statement, { maxItems: 100 })]), response: { 200: Type.Any() } },
+    schema: {
+      querystring: AlternateSyntax,
+      body: Type.Union([Statement, Type.Array(Statement, { maxItems: 100 })]),
+      response: { 200: Type.Any() },
+    },
   }),
 
   putStatement: endpoint({
@@ -364,24 +406,29 @@ export const xapi = {
     },
   }),
 
+  /** A launch sees its own person's statements with its own material, and of these none that was voided. */
   statements: endpoint({
     method: 'GET',
     url: '/xapi/statements',
     config: tokenOnly,
     schema: {
-      querystring: Type.Object(
-        {
-          statementId: Type.Optional(Uuid),
-          verb: Type.Optional(Type.String({ maxLength: 500 })),
-          activity: Type.Optional(Type.String({ maxLength: 500 })),
-          since: Type.Optional(Instant),
-          until: Type.Optional(Instant),
-          limit: Type.Optional(Type.Integer({ minimum: 0, maximum: 500, default: 100 })),
-          ascending: Type.Optional(Type.Boolean()),
-        },
-        // `agent`, `registration`, `format` and others: a launch sees its own person's statements only, whole.
-        { additionalProperties: true },
-      ),
+      querystring: Type.Object({
+        statementId: Type.Optional(Uuid),
+        voidedStatementId: Type.Optional(Uuid),
+        agent: Type.Optional(Agent),
+        verb: Type.Optional(Type.String({ maxLength: 500 })),
+        activity: Type.Optional(Type.String({ maxLength: 500 })),
+        registration: Type.Optional(Uuid),
+        related_activities: Type.Optional(Type.Boolean()),
+        related_agents: Type.Optional(Type.Boolean()),
+        since: Type.Optional(Instant),
+        until: Type.Optional(Instant),
+        limit: Type.Optional(Type.Integer({ minimum: 0, maximum: 500 })),
+        offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
+        format: Type.Optional(Type.Enum(['exact', 'ids', 'canonical'])),
+        attachments: Type.Optional(Type.Boolean()),
+        ascending: Type.Optional(Type.Boolean()),
+      }),
       response: { 200: Type.Any() },
     },
   }),
@@ -412,5 +459,64 @@ export const xapi = {
     url: '/xapi/activities/state',
     config: tokenOnly,
     schema: { querystring: StateQuery, response: { 200: Type.Any() } },
+  }),
+
+  /** The launched agent himself; of any other nothing is told. */
+  person: endpoint({
+    method: 'GET',
+    url: '/xapi/agents',
+    config: tokenOnly,
+    schema: { querystring: Type.Object({ agent: Agent }), response: { 200: Type.Any() } },
+  }),
+
+  /** No definitions of activities are kept: their id is all that is answered. */
+  activity: endpoint({
+    method: 'GET',
+    url: '/xapi/activities',
+    config: tokenOnly,
+    schema: { querystring: Type.Object({ activityId: ActivityId }), response: { 200: Type.Any() } },
+  }),
+
+  readProfile: endpoint({
+    method: 'GET',
+    url: '/xapi/agents/profile',
+    config: tokenOnly,
+    schema: { querystring: ProfileQuery, response: { 200: Type.Any() } },
+  }),
+
+  putProfile: endpoint({
+    method: 'PUT',
+    url: '/xapi/agents/profile',
+    config: tokenOnly,
+    schema: { querystring: ProfileQuery, body: Type.Any(), response: { 200: Type.Any() } },
+  }),
+
+  postProfile: endpoint({
+    method: 'POST',
+    url: '/xapi/agents/profile',
+    config: tokenOnly,
+    schema: { querystring: ProfileQuery, body: Type.Any(), response: { 200: Type.Any() } },
+  }),
+
+  deleteProfile: endpoint({
+    method: 'DELETE',
+    url: '/xapi/agents/profile',
+    config: tokenOnly,
+    schema: { querystring: ProfileQuery, response: { 200: Type.Any() } },
+  }),
+
+  /** Documents of an activity would be shared by all who learn it: none are kept, none are there. */
+  readActivityProfile: endpoint({
+    method: 'GET',
+    url: '/xapi/activities/profile',
+    config: tokenOnly,
+    schema: {
+      querystring: Type.Object({
+        activityId: ActivityId,
+        profileId: Type.Optional(DocumentId),
+        since: Type.Optional(Instant),
+      }),
+      response: { 200: Type.Any() },
+    },
   }),
 }

@@ -5,10 +5,10 @@ import { inScope, type Trx } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { listMaterials, type MaterialRow } from '../courses/material-queries.ts'
 import { type CourseFilter, type CourseRow, countCourses, findAnyCourse, findCourse, listCourses } from './access.ts'
-import { entryHours, findCompletion, listTries, type TryRow } from './completion-queries.ts'
+import { entryHours, findCompletion, type GrantRow, listGrants, listTries, type TryRow } from './completion-queries.ts'
 import type { OwnCourse, OwnCourseRow, OwnMaterial } from './contract.ts'
 import { listProgress, type Progress } from './queries.ts'
-import { quizClosedBecause } from './rules/quiz.ts'
+import { quizClosedBecause, triesLeft } from './rules/quiz.ts'
 import { lengthOf } from './rules/ranges.ts'
 import { dayLeft, learningRules } from './state.ts'
 
@@ -50,16 +50,18 @@ export function ownCourse({ db, clock }: Deps, { personId }: Caller, id: string)
     const ids = materials.map((material) => material.id)
     const progress = await listProgress(trx, personId!, ids)
     const tries = await listTries(trx, personId!, id)
+    const grants = await listGrants(trx, personId!, id)
     const closed = closedFor(row, {
       isOpen: open !== undefined,
       tries,
+      grants,
       certificateNo: completion?.certificateNo ?? null,
     })
     return {
       ...presentRow(row),
       description: row.description,
       items: materials.map((material) => presentMaterial(material, progress.get(material.id))),
-      quiz: presentQuiz(row, tries),
+      quiz: presentQuiz(row, tries, grants),
       certificateNo: completion?.certificateNo ?? null,
       postedHours: await postedHours(trx, completion?.entryId ?? null),
       dayLeftSeconds: await dayLeft(trx, personId!, await learningRules(trx, now), now),
@@ -71,15 +73,25 @@ export function ownCourse({ db, clock }: Deps, { personId }: Caller, id: string)
 
 const postedHours = async (trx: Trx, entryId: number | null) => (entryId === null ? null : entryHours(trx, entryId))
 
-function closedFor(
-  { quiz, materials, materialsDone }: CourseRow,
-  { isOpen, tries, certificateNo }: { isOpen: boolean; tries: readonly TryRow[]; certificateNo: string | null },
-) {
+interface Standing {
+  isOpen: boolean
+  tries: readonly TryRow[]
+  grants: readonly GrantRow[]
+  certificateNo: string | null
+}
+
+const sumOf = (grants: readonly GrantRow[]): number => grants.reduce((sum, { tries }) => sum + tries, 0)
+
+function closedFor({ quiz, materials, materialsDone }: CourseRow, { isOpen, tries, grants, certificateNo }: Standing) {
   const openMaterials = materials - materialsDone
-  const percents = tries.map(({ percent }) => percent)
+  const quizTries = { percents: tries.map(({ percent }) => percent), granted: sumOf(grants) }
   return {
     LEARN: isOpen ? null : 'course-closed',
-    QUIZ: !isOpen ? 'course-closed' : quiz ? quizClosedBecause(quiz, { openMaterials, percents }) : 'quiz-not-found',
+    QUIZ: !isOpen
+      ? 'course-closed'
+      : quiz
+        ? quizClosedBecause(quiz, { openMaterials, ...quizTries })
+        : 'quiz-not-found',
     CERTIFICATE: certificateNo ? null : 'certificate-not-found',
   }
 }
@@ -96,7 +108,7 @@ function presentMaterial({ id, title, kind, durationSeconds }: MaterialRow, prog
   }
 }
 
-function presentQuiz({ quiz }: CourseRow, tries: readonly TryRow[]): OwnCourse['quiz'] {
+function presentQuiz({ quiz }: CourseRow, tries: readonly TryRow[], grants: readonly GrantRow[]): OwnCourse['quiz'] {
   if (!quiz) return null
   const { count, passPercent, maxTries } = quiz
   const percents = tries.flatMap(({ percent }) => (percent === null ? [] : [percent]))
@@ -104,6 +116,8 @@ function presentQuiz({ quiz }: CourseRow, tries: readonly TryRow[]): OwnCourse['
   return {
     ...{ count, passPercent, maxTries },
     tries: percents.length,
+    triesLeft: triesLeft(quiz, { percents, granted: sumOf(grants) }),
+    granted: grants.map(({ grantedAt, ...grant }) => ({ ...grant, at: grantedAt.toISOString() })),
     bestPercent,
     passed: bestPercent !== null && bestPercent >= passPercent,
     openTryId: tries.find(({ finishedAt }) => !finishedAt)?.id ?? null,

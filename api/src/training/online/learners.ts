@@ -1,11 +1,14 @@
-import { sql } from 'kysely'
 import type { Deps } from '../../deps.ts'
 import { todayOf } from '../../kernel/clock.ts'
-import { type Page, type PageRequest, paged, slice } from '../../kernel/page.ts'
-import { asSystem, type Db, organsIn } from '../../platform/db/database.ts'
-import { contains } from '../../platform/db/like.ts'
+import { type PageRequest, paged, slice } from '../../kernel/page.ts'
+import { Refusal } from '../../kernel/refusal.ts'
+import { asSystem } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
-import type { Learner } from './contract.ts'
+import type { CourseQuiz } from '../courses/contract.ts'
+import { findCourse } from '../courses/queries.ts'
+import type { Learner, Learners } from './contract.ts'
+import { countLearners, type LearnerRow, listLearnerRows } from './learner-queries.ts'
+import { grantClosedBecause, triesLeft } from './rules/quiz.ts'
 
 interface Query extends PageRequest {
   completed?: boolean
@@ -15,71 +18,36 @@ interface Query extends PageRequest {
 /** Who of the caller's scope has begun a course, and how far each is. */
 export async function listLearners(
   { db, clock }: Deps,
-  { scope }: Caller,
+  caller: Caller,
   courseId: string,
   { completed, search, ...page }: Query,
-): Promise<{ day: string; learners: Page<Learner> }> {
+): Promise<Learners> {
   // As the system: progress of others is hidden from staff row by row; here only its sums are told, of the scope's people.
-  const learners = await asSystem(db, async (trx) => {
-    const filter = { courseId, scope, completed, search }
-    const rows = await learning(trx, filter)
-      .select(COLUMNS)
-      .orderBy('completedAt', (order) => order.desc().nullsLast())
-      .orderBy('person.name')
-      .orderBy('person.id')
-      .limit(slice(page).limit)
-      .offset(slice(page).offset)
-      .execute()
-    const { total } = await learning(trx, filter)
-      .select((q) => q.fn.countAll<number>().as('total'))
-      .executeTakeFirstOrThrow()
-    return paged(rows.map(present), total, page)
+  return asSystem(db, async (trx) => {
+    const course = await findCourse(trx, caller.scope, courseId)
+    if (!course) throw new Refusal('not-found', 'course-not-found')
+    const filter = { courseId, scope: caller.scope, completed, search }
+    const rows = await listLearnerRows(trx, filter, slice(page))
+    const mayGrant = caller.permissions.has('training:write')
+    const items = rows.map((row) => present(row, course.quiz, mayGrant && row.personId !== caller.personId))
+    const learners = paged(items, await countLearners(trx, filter), page)
+    return { day: todayOf(clock), courseTitle: course.title, learners }
   })
-  return { day: todayOf(clock), learners }
 }
 
-const COLUMNS = [
-  'person.id as personId',
-  'person.name',
-  'organ.name as organName',
-  'lp.materialsDone',
-  'lp.spentSeconds',
-  'lp.lastAt',
-  'cc.quizPercent',
-  'cc.completedAt',
-  'cc.certificateNo',
-] as const
-
-type Filter = { courseId: string; scope: string; completed: boolean | undefined; search: string | undefined }
-
-const learning = (db: Db, { courseId, scope, completed, search }: Filter) =>
-  db
-    .selectFrom((q) =>
-      q
-        .selectFrom('learningProgress')
-        .where('courseId', '=', courseId)
-        .groupBy('personId')
-        .select(['personId', sql<number>`sum(spent_seconds)::int`.as('spentSeconds')])
-        .select(sql<number>`count(*) filter (where completed_at is not null)::int`.as('materialsDone'))
-        .select(sql<Date>`max(updated_at)`.as('lastAt'))
-        .as('lp'),
-    )
-    .innerJoin('person', 'person.id', 'lp.personId')
-    .innerJoin('post', (join) =>
-      join.onRef('post.personId', '=', 'person.id').on('post.isPrimary', '=', true).on('post.endedOn', 'is', null),
-    )
-    .innerJoin('organ', 'organ.id', 'post.organId')
-    .leftJoin('courseCompletion as cc', (join) =>
-      join.onRef('cc.personId', '=', 'person.id').on('cc.courseId', '=', courseId).on('cc.completedAt', 'is not', null),
-    )
-    .where('organ.id', 'in', organsIn(scope))
-    .$if(completed !== undefined, (query) => query.where('cc.completedAt', completed ? 'is not' : 'is', null))
-    .$if(search !== undefined, (query) => query.where('person.name', 'like', contains(search!)))
-
-type Row = Omit<Learner, 'lastAt' | 'completedAt'> & { lastAt: Date; completedAt: Date | null }
-
-const present = ({ lastAt, completedAt, ...row }: Row): Learner => ({
-  ...row,
-  lastAt: lastAt.toISOString(),
-  completedAt: completedAt?.toISOString() ?? null,
-})
+function present(
+  { lastAt, completedAt, percents, granted, organId: _organ, ...row }: LearnerRow,
+  quiz: CourseQuiz | null,
+  mayGrant: boolean,
+): Learner {
+  const tries = { percents, granted }
+  const best = percents.length > 0 ? Math.max(...percents) : null
+  return {
+    ...row,
+    lastAt: lastAt.toISOString(),
+    completedAt: completedAt?.toISOString() ?? null,
+    quizPercent: row.quizPercent ?? best,
+    triesLeft: quiz ? triesLeft(quiz, tries) : null,
+    openActions: quiz && mayGrant && !grantClosedBecause(quiz, tries) ? ['GRANT_TRIES'] : [],
+  }
+}

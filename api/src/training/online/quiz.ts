@@ -7,7 +7,15 @@ import type { Caller } from '../../platform/http/caller.ts'
 import { drawQuiz, gradeQuiz, quizQuestions } from '../../questions/index.ts'
 import { type CourseRow, findAnyCourse, findCourse } from './access.ts'
 import { completeIfDone } from './complete.ts'
-import { countOpenMaterials, findTry, finishTry, insertTry, listTries, type TryRow } from './completion-queries.ts'
+import {
+  countOpenMaterials,
+  findTry,
+  finishTry,
+  insertTry,
+  listGrants,
+  listTries,
+  type TryRow,
+} from './completion-queries.ts'
 import type { QuizTry } from './contract.ts'
 import { lockPerson } from './queries.ts'
 import { quizClosedBecause } from './rules/quiz.ts'
@@ -26,14 +34,19 @@ export function startQuiz({ db, clock }: Deps, caller: Caller, courseId: string)
     const open = tries.find(({ finishedAt }) => !finishedAt)
     if (open) return present(trx, caller, course, { row: open, day: dayOf(now), tries })
     const openMaterials = await countOpenMaterials(trx, personId!, courseId)
-    const closed = quizClosedBecause(course.quiz, { openMaterials, percents: tries.map(({ percent }) => percent) })
-    if (closed) throw new Refusal('conflict', closed, { maxTries: course.quiz.maxTries })
+    const granted = await grantedTries(trx, personId!, courseId)
+    const percents = tries.map(({ percent }) => percent)
+    const closed = quizClosedBecause(course.quiz, { openMaterials, percents, granted })
+    if (closed) throw new Refusal('conflict', closed, { maxTries: course.quiz.maxTries + granted })
     const versionIds = await drawQuiz(trx, course.quiz, randomBytes(16).toString('hex'))
     if (versionIds.length === 0) throw new Refusal('conflict', 'quiz-bank-empty')
     const row = await insertTry(trx, { personId: personId!, courseId, versionIds, startedAt: now })
     return present(trx, caller, course, { row, day: dayOf(now), tries: [...tries, row] })
   })
 }
+
+const grantedTries = async (trx: Trx, personId: string, courseId: string): Promise<number> =>
+  (await listGrants(trx, personId, courseId)).reduce((sum, { tries }) => sum + tries, 0)
 
 const ownScope = ({ personId }: Caller) => ({ scope: '', personId })
 
@@ -88,7 +101,8 @@ async function present(
 ): Promise<QuizTry> {
   const passPercent = quiz?.passPercent ?? 0
   const hasPassed = tries.some(({ percent }) => percent !== null && percent >= passPercent)
-  const isOver = hasPassed || tries.length >= (quiz?.maxTries ?? 0)
+  const granted = await grantedTries(trx, row.personId, row.courseId)
+  const isOver = hasPassed || tries.length >= (quiz?.maxTries ?? 0) + granted
   const shown = row.finishedAt && isOver
   const given = new Map(Object.entries(row.answers ?? {}))
   const feedback = shown ? (await gradeQuiz(trx, row.versionIds, given, day)).feedback : undefined

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Deps } from '../../deps.ts'
-import { sendPdf } from '../send-pdf.ts'
+import { sendPdf } from '../../platform/http/send-file.ts'
 import { courseCertificate } from './certificate.ts'
 import { commitRuntime } from './commit.ts'
 import { sendContent, sendPackageFile } from './content.ts'
@@ -10,6 +10,7 @@ import { confirm, endLearning, takeBeat } from './learn.ts'
 import { listLearners } from './learners.ts'
 import { openMaterial } from './open.ts'
 import { finishQuiz, readQuiz, startQuiz } from './quiz.ts'
+import { grantTries } from './quiz-grants.ts'
 import { xapiRoutes } from './xapi/routes.ts'
 
 export const learningRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app, { deps }) => {
@@ -47,6 +48,10 @@ export const learningRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (
   app.route({
     ...learning.learners,
     handler: ({ caller, params, query }) => listLearners(deps, caller, params.id, query),
+  })
+  app.route({
+    ...learning.grantTries,
+    handler: ({ caller, params, body }) => grantTries(deps, caller, params, body),
   })
   await app.register(xapiRoutes, { deps })
 }

@@ -63,6 +63,16 @@ export interface QuizTryTable {
   answers: Record<string, Record<string, string[]>> | null
 }
 
+export interface QuizGrantTable {
+  id: Generated<string>
+  personId: string
+  courseId: string
+  tries: number
+  reason: string
+  grantedBy: string
+  grantedAt: Date
+}
+
 export interface XapiStatementTable {
   id: string
   personId: string
@@ -84,12 +94,23 @@ export interface XapiStateTable {
   storedAt: Date
 }
 
+export interface XapiAttachmentTable {
+  personId: string
+  materialId: string
+  /** In lower case; SHA-256, 384 or 512 by its length. */
+  sha2: string
+  fileId: string
+  storedAt: Date
+}
+
 export interface OnlineTables {
   learningProgress: LearningProgressTable
   learningSession: LearningSessionTable
   learningDay: LearningDayTable
   courseCompletion: CourseCompletionTable
   quizTry: QuizTryTable
+  quizGrant: QuizGrantTable
   xapiStatement: XapiStatementTable
   xapiState: XapiStateTable
+  xapiAttachment: XapiAttachmentTable
 }

@@ -39,7 +39,7 @@ export async function collectTask(
   const each = hoursOfTime(asked.times, rules['training.minutes_per_hour'], rules['training.half_day_cap'])
   requireNone([
     ...(slots.length === 0 ? [{ field: 'to', code: 'days-none' }] : []),
-    ...(slots.length > MOST_SLOTS ? [{ field: 'to', code: 'times-too-many' }] : []),
+    ...(slots.length > MOST_SLOTS ? [{ field: 'to', code: 'slots-too-many' }] : []),
     ...(each === 0 ? [{ field: 'times.0', code: 'time-too-short' }] : []),
   ])
   const span = { from: startOf(asked.from), to: startOf(addDays(asked.to, 1)) }
@@ -131,7 +131,7 @@ function problemsOf({ from, to, times }: ProposalInput, today: string): FieldPro
   if (to < from) problems.push({ field: 'to', code: 'day-order' })
   if (to > addDays(from, MOST_DAYS - 1)) problems.push({ field: 'to', code: 'period-too-long' })
   const bad = badTime(times)
-  if (bad !== undefined) problems.push({ field: `times.${bad}`, code: 'times-overlap' })
+  if (bad !== undefined) problems.push({ field: `times.${bad}`, code: 'slots-overlap' })
   return problems
 }
 

@@ -8,6 +8,7 @@ import { asSystem, inScope } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { createJob } from '../../platform/queue/job.ts'
 import { enqueue } from '../../platform/queue/outbox.ts'
+import { rulesOn } from '../../regulations/index.ts'
 import { invalid, ownOrgan, territoryOf } from '../organs.ts'
 import { collectTask } from './collect.ts'
 import type {
@@ -88,7 +89,7 @@ export const mayPublish = ({ state, result, publishing }: Pick<WholeRow, 'state'
 
 export const isOpen = ({ outcome }: PlacedClass): boolean => outcome === null || outcome.state === 'REFUSED'
 
-/** A working half-day each, the next four weeks, and limits that nobody reaches in an ordinary year. */
+/** What a proposal starts with by `training.schedule_defaults` and `training.schedule_weights`. */
 export function readDefaults({ db, clock }: Deps, caller: Caller, organ?: string) {
   const today = dayOf(clock.now())
   return inScope(db, caller, async (trx) => {
@@ -96,19 +97,14 @@ export function readDefaults({ db, clock }: Deps, caller: Caller, organ?: string
     if (!organId) throw invalid('organId', 'organ-out-of-scope')
     const facts = await ownOrgan(trx, caller, organId)
     const means = { scope: caller.scope, prefix: territoryOf(facts), areaPath: facts.areaPath, day: today }
+    const rules = await rulesOn(trx, ['training.schedule_defaults', 'training.schedule_weights'], today)
+    const { startsInDays, days, ...defaults } = rules['training.schedule_defaults']
     return {
+      ...defaults,
       organId,
-      from: addDays(today, 7),
-      to: addDays(today, 34),
-      times: [
-        { fromMinute: 510, toMinute: 690 },
-        { fromMinute: 840, toMinute: 1020 },
-      ],
-      daysOff: false,
-      maxHoursPerWeek: 16,
-      maxHours: 120,
-      maxRoomKm: 100,
-      weights: { gap: 50, fairness: 30, travel: 30 },
+      from: addDays(today, startsInDays),
+      to: addDays(today, startsInDays + days - 1),
+      weights: rules['training.schedule_weights'],
       seed: 1,
       ...(await countMeans(trx, means)),
     }

@@ -6,7 +6,6 @@ import { CardBadge } from './badges.tsx'
 /** Where one's own card is, and the way to report its loss. */
 export function OwnCard({ credential, card }: { credential: Credential; card: Card | undefined }) {
   const { cards: words, credentials } = useWords()
-  const isInForce = credential.state === 'ACTIVE' || credential.state === 'SUSPENDED'
   return (
     <p className="flex flex-wrap items-center gap-x-4 gap-y-2">
       {card && (
@@ -16,7 +15,7 @@ export function OwnCard({ credential, card }: { credential: Credential; card: Ca
           <CardBadge state={card.state} />
         </span>
       )}
-      {isInForce && !card?.isReportedLost && (
+      {credential.mayReportLoss && (
         <Link to={`/my/credentials/${credential.id}/loss`} className="text-primary underline">
           {credentials.applications.reportLoss}
         </Link>

@@ -7,6 +7,7 @@ import { DayField, TextArea } from '../../ui/fields.tsx'
 import { FormActions } from '../../ui/page.tsx'
 import { useWords } from '../../words/context.ts'
 import { DueDay } from '../due-day.tsx'
+import { DecisionFileLink } from './decision-file.tsx'
 import type { Papers } from './hearing.tsx'
 
 type Appeal = Papers['appeals'][number]
@@ -19,7 +20,16 @@ export function AppealBadge({ state }: { state: 'OPEN' | NonNullable<Appeal['out
 }
 
 /** Appeals against a decision with their answers, the latest first. */
-export function AppealList({ appeals, today }: { appeals: readonly Appeal[]; today: string }) {
+export function AppealList({
+  appeals,
+  today,
+  files,
+}: {
+  appeals: readonly Appeal[]
+  today: string
+  /** Where the files of the decision are. */
+  files: string
+}) {
   const { credentials, format } = useWords()
   const { appeals: words } = credentials.way
   if (appeals.length === 0) return <p className="text-soft">{words.none}</p>
@@ -30,7 +40,8 @@ export function AppealList({ appeals, today }: { appeals: readonly Appeal[]; tod
           <AppealBadge state={appeal.outcome ?? 'OPEN'} />
           <Facts>
             <Fact label={words.reason} wide>
-              <span className="whitespace-pre-wrap">{appeal.reason}</span>
+              <span className="block whitespace-pre-wrap">{appeal.reason}</span>
+              <DecisionFileLink base={files} fileId={appeal.fileId} label={words.openFile} />
             </Fact>
             <Fact label={words.filedAt}>
               {appeal.filedByName} · {format.instant(appeal.filedAt)}

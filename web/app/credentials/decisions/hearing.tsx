@@ -9,6 +9,7 @@ import { optionsOf } from '../../ui/options.ts'
 import { FormActions, Sheet } from '../../ui/page.tsx'
 import { useWords } from '../../words/context.ts'
 import { DueDay } from '../due-day.tsx'
+import { DecisionFileField, DecisionFileLink } from './decision-file.tsx'
 import { ServiceFields } from './service-fields.tsx'
 
 export type Papers = Answer<typeof credentialDecisions.papers>
@@ -38,7 +39,7 @@ export function Hearing({
           </Fact>
           <Fact label={words.kind}>{statementKind && words.kinds[statementKind]}</Fact>
         </Facts>
-        <Statements statements={statements} />
+        <Statements statements={statements} files={`/api/credential-decisions/${decision.id}/files`} />
         {openActions.includes('SERVE_NOTICE') && <NoticeForm decision={decision} today={today} />}
         {openActions.includes('RECORD_STATEMENT') && <StatementForm version={decision.version} />}
       </div>
@@ -47,15 +48,16 @@ export function Hearing({
 }
 
 /** What was said, in its own words. */
-export function Statements({ statements }: { statements: Papers['statements'] }) {
+export function Statements({ statements, files }: { statements: Papers['statements']; files: string }) {
   const { credentials, format } = useWords()
   const { hearing: words } = credentials.way
   if (statements.length === 0) return <p className="text-soft">{words.none}</p>
   return (
     <ul className="flex flex-col gap-4" aria-label={words.statements}>
-      {statements.map(({ text, saidByName, at }) => (
+      {statements.map(({ text, saidByName, at, fileId }) => (
         <li key={at} className="border-s-2 border-line ps-4">
-          <p className="whitespace-pre-wrap">{text}</p>
+          {text && <p className="whitespace-pre-wrap">{text}</p>}
+          <DecisionFileLink base={files} fileId={fileId} label={credentials.way.mine.openFile} />
           <p className="text-sm text-soft">
             {saidByName} · {format.instant(at)}
           </p>
@@ -69,7 +71,7 @@ function NoticeForm({ decision: { version, holderName }, today }: { decision: De
   const { credentials } = useWords()
   const { hearing: words } = credentials.way
   return (
-    <ActionForm intent="notice">
+    <ActionForm intent="notice" encType="multipart/form-data">
       <h3 className="font-semibold">{words.serve}</h3>
       <p className="text-soft">{words.serveLead}</p>
       <input type="hidden" name="version" value={version} />
@@ -85,12 +87,13 @@ function StatementForm({ version }: { version: number }) {
   const { credentials } = useWords()
   const { hearing: words } = credentials.way
   return (
-    <ActionForm intent="statement">
+    <ActionForm intent="statement" encType="multipart/form-data">
       <h3 className="font-semibold">{words.record}</h3>
       <p className="text-soft">{words.recordLead}</p>
       <input type="hidden" name="version" value={version} />
       <RadioGroup name="kind" label={words.kind} required options={optionsOf(words.kinds)} />
       <TextArea name="text" label={words.text} hint={words.textHint} maxLength={4000} />
+      <DecisionFileField label={credentials.way.mine.file} hint={credentials.way.mine.fileHint} />
       <FormActions>
         <SubmitButton>{words.submit}</SubmitButton>
       </FormActions>

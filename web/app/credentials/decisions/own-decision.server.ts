@@ -1,9 +1,10 @@
 import { credentialDecisions } from '@app/api/contract'
 import { type Answer, type Ask, call } from '../../api/call.server.ts'
-import type { Fields } from '../../api/fields.server.ts'
+import { Fields } from '../../api/fields.server.ts'
 import { ApiProblem } from '../../api/problem.ts'
 import { attempt, done } from '../../api/submit.server.ts'
 import { atField } from '../at-field.server.ts'
+import { decisionFile } from './file-input.server.ts'
 
 type OwnDecision = Answer<typeof credentialDecisions.mine>['items'][number]
 type Statement = Ask<typeof credentialDecisions.state>['body']
@@ -16,20 +17,26 @@ export async function findOwnDecision(request: Request, id: string): Promise<Own
   return found
 }
 
+const UPLOAD = credentialDecisions.uploadMyFile
+
 /** The officer's own forms: statement and defence, its waiver, the appeal. */
-export async function ownDecisionAction(request: Request, id: string, fields: Fields) {
+export async function ownDecisionAction(request: Request, id: string, form: FormData) {
+  const fields = new Fields(form)
   const here = `/my/credential-decisions/${id}`
   if (fields.intent === 'appeal') {
-    const body = { reason: fields.text('reason') }
-    const answer = await attempt(fields, () => call(request, credentialDecisions.appeal, { params: { id }, body }))
+    const answer = await attempt(fields, async () => {
+      const body = { reason: fields.text('reason'), ...(await decisionFile(request, UPLOAD, form)) }
+      return call(request, credentialDecisions.appeal, { params: { id }, body })
+    })
     return answer.done ? done(here, 'appeal-filed') : answer.refused
   }
   const kind: Statement['kind'] = fields.intent === 'waive' ? 'WAIVED' : 'MADE'
-  const body = { kind, text: fields.text('text'), version: fields.int('version') }
   const answer = await attempt(fields, () =>
-    atField({ 'statement-text-missing': 'text' }, () =>
-      call(request, credentialDecisions.state, { params: { id }, body }),
-    ),
+    atField({ 'statement-empty': 'text' }, async () => {
+      const said = { kind, text: fields.text('text'), version: fields.int('version') }
+      const body = { ...said, ...(kind === 'MADE' ? await decisionFile(request, UPLOAD, form) : {}) }
+      return call(request, credentialDecisions.state, { params: { id }, body })
+    }),
   )
   if (!answer.done) return answer.refused
   return done(here, kind === 'MADE' ? 'own-statement-made' : 'own-statement-waived')

@@ -2,6 +2,7 @@ import { ActionForm } from '../../forms/action-form.tsx'
 import { ConfirmButton } from '../../ui/confirm.tsx'
 import { TextArea } from '../../ui/fields.tsx'
 import { useWords } from '../../words/context.ts'
+import { DecisionFileField } from './decision-file.tsx'
 
 /** 陈述申辩 by the officer himself, or that he does without. */
 export function OwnStatementForms({ version }: { version: number }) {
@@ -9,17 +10,10 @@ export function OwnStatementForms({ version }: { version: number }) {
   const { mine: words } = credentials.way
   return (
     <>
-      <ActionForm intent="state">
+      <ActionForm intent="state" encType="multipart/form-data">
         <input type="hidden" name="version" value={version} />
-        <TextArea
-          name="text"
-          label={words.answer}
-          hint={words.answerHint}
-          required
-          minLength={2}
-          maxLength={4000}
-          rows={6}
-        />
+        <TextArea name="text" label={words.answer} hint={words.answerHint} maxLength={4000} rows={6} />
+        <DecisionFileField label={words.file} hint={words.fileHint} />
         <div>
           <ConfirmButton
             look="primary"
@@ -55,7 +49,7 @@ export function AppealForm() {
   const { credentials, common } = useWords()
   const { appeals: words } = credentials.way
   return (
-    <ActionForm intent="appeal">
+    <ActionForm intent="appeal" encType="multipart/form-data">
       <TextArea
         name="reason"
         label={words.reason}
@@ -65,6 +59,7 @@ export function AppealForm() {
         maxLength={4000}
         rows={6}
       />
+      <DecisionFileField label={words.file} hint={credentials.way.mine.fileHint} />
       <div>
         <ConfirmButton
           look="primary"

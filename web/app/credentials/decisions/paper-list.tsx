@@ -6,6 +6,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { FormActions, Sheet } from '../../ui/page.tsx'
 import { useWords } from '../../words/context.ts'
 import { named } from '../../words/sentence.ts'
+import { DecisionFileLink } from './decision-file.tsx'
 import { ServiceFields } from './service-fields.tsx'
 
 /** Documents of a decision, how each was served, and what may be made or recorded. */
@@ -37,7 +38,7 @@ export function Papers({
     >
       <div className="flex flex-col gap-6">
         <p className="text-soft">{words.lead}</p>
-        <PaperList papers={papers} base={`/api/credential-decisions/${decision.id}/papers`} />
+        <PaperList papers={papers} base={`/api/credential-decisions/${decision.id}`} />
         {openActions.includes('SERVE') && toServe.length > 0 && (
           <ServeForm papers={toServe} holderName={decision.holderName} today={today} />
         )}
@@ -46,7 +47,7 @@ export function Papers({
   )
 }
 
-/** `base` is where their PDFs are. */
+/** `base` is where the decision is. */
 export function PaperList({ papers, base }: { papers: readonly DecisionPaper[]; base: string }) {
   const { credentials, format } = useWords()
   const { documents: words } = credentials.way
@@ -59,7 +60,7 @@ export function PaperList({ papers, base }: { papers: readonly DecisionPaper[]; 
             <span className="font-medium">{named(words.codes, paper.code)}</span>
             <span className="text-soft">{paper.documentNo}</span>
             <a
-              href={`${base}/${paper.id}/document.pdf`}
+              href={`${base}/papers/${paper.id}/document.pdf`}
               className="inline-flex min-h-11 items-center gap-1 text-primary underline"
             >
               <Icon name="download" />
@@ -69,25 +70,25 @@ export function PaperList({ papers, base }: { papers: readonly DecisionPaper[]; 
           <p className="text-sm text-soft">
             {paper.madeByName} · {format.instant(paper.madeAt)}
           </p>
-          <Services paper={paper} />
+          <Services paper={paper} base={base} />
         </li>
       ))}
     </ul>
   )
 }
 
-function Services({ paper: { code, services } }: { paper: DecisionPaper }) {
+function Services({ paper: { code, services }, base }: { paper: DecisionPaper; base: string }) {
   const { credentials, format } = useWords()
   const { documents: words } = credentials.way
   if (code === 'SERVICE_RECEIPT') return null
   if (services.length === 0) return <p className="text-sm font-medium text-caution">{words.notServed}</p>
   return (
     <ul aria-label={words.services}>
-      {services.map(({ method, servedOn, recipient, witness, note, recordedAt }) => (
+      {services.map(({ method, servedOn, recipient, witness, note, recordedAt, fileId }) => (
         <li key={recordedAt} className="text-sm">
           {format.day(servedOn)} {named(words.methods, method)} · {words.recipient} {recipient}
           {witness && ` · ${words.witness} ${witness}`}
-          {note && ` · ${note}`}
+          {note && ` · ${note}`} <DecisionFileLink base={`${base}/files`} fileId={fileId} label={words.openProof} />
         </li>
       ))}
     </ul>
@@ -107,7 +108,7 @@ function ServeForm({
   const { documents: words } = credentials.way
   const next = papers.findLast(({ services }) => services.length === 0) ?? papers.at(-1)
   return (
-    <ActionForm key={next?.id} intent="serve">
+    <ActionForm key={next?.id} intent="serve" encType="multipart/form-data">
       <h3 className="font-semibold">{words.recordService}</h3>
       <SelectField
         name="paperId"

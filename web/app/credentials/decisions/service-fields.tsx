@@ -1,6 +1,7 @@
 import { RadioGroup } from '../../ui/choices.tsx'
 import { DayField, TextField } from '../../ui/fields.tsx'
 import { useWords } from '../../words/context.ts'
+import { DecisionFileField } from './decision-file.tsx'
 
 /** How, when and to whom something was handed over (送达). */
 export function ServiceFields({ today, recipient }: { today: string; recipient: string }) {
@@ -27,6 +28,7 @@ export function ServiceFields({ today, recipient }: { today: string; recipient: 
       />
       <TextField name="witness" label={words.witness} hint={words.witnessHint} maxLength={60} />
       <TextField name="note" label={words.note} maxLength={300} />
+      <DecisionFileField label={words.proof} hint={words.proofHint} />
     </>
   )
 }

@@ -1,6 +1,6 @@
 import type { Recall } from '@app/api/contract'
 import { useLocation } from '@remix-run/react'
-import { useReloadEvery } from '../../exams/reload-every.ts'
+import { useReloadEvery } from '../../ui/reload-every.ts'
 import { ReloadWithoutScript } from '../../ui/reload-without-script.tsx'
 import { useWords } from '../../words/context.ts'
 

@@ -1,5 +1,5 @@
 import type { LearningSession, LearningState } from '@app/api/contract'
-import { Refused } from '../../exam-room/server.ts'
+import { Refused } from '../../exam-room/refused.ts'
 
 const TIMEOUT_MS = 10_000
 

@@ -1,6 +1,6 @@
 import type { LearningSession, LearningState } from '@app/api/contract'
 import { describe, expect, it } from 'vitest'
-import { Refused } from '../../exam-room/server.ts'
+import { Refused } from '../../exam-room/refused.ts'
 import type { BeatSent } from './server.ts'
 import { Session } from './session.ts'
 

@@ -1,5 +1,5 @@
 import type { LearningSession, LearningState } from '@app/api/contract'
-import { Refused } from '../../exam-room/server.ts'
+import { Refused } from '../../exam-room/refused.ts'
 import { joined, Played } from './ranges.ts'
 import type { BeatSent, LearningServer } from './server.ts'
 

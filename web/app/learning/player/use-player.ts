@@ -1,6 +1,6 @@
 import type { LearningSession, LearningState } from '@app/api/contract'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { Refused } from '../../exam-room/server.ts'
+import { Refused } from '../../exam-room/refused.ts'
 import { learningServer } from './server.ts'
 import { type Net, Session } from './session.ts'
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
-import { useServerNow } from '../../exams/server-now.ts'
 import { cx } from '../../ui/class-names.ts'
+import { useServerNow } from '../../ui/server-now.ts'
 import { useWords } from '../../words/context.ts'
 
 const MINUTE = 60_000

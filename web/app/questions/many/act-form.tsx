@@ -7,7 +7,7 @@ import { FormActions } from '../../ui/page.tsx'
 import { useWords } from '../../words/context.ts'
 import { TopicField } from '../editor/topic-field.tsx'
 import type { Topic } from '../topics.server.ts'
-import { useFormatOptions } from '../transfers/formats.ts'
+import { useFormatOptions } from '../transfers/format-options.ts'
 import type { Act } from './acts.ts'
 
 /** What an act on many questions still needs to know, and the button that carries it out. */

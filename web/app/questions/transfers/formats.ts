@@ -1,6 +1,5 @@
 import type { questionTransfers } from '@app/api/contract'
 import type { Ask } from '../../api/call.server.ts'
-import { useWords } from '../../words/context.ts'
 
 export type Format = Ask<typeof questionTransfers.startExport>['body']['format']
 
@@ -9,10 +8,3 @@ export const FORMATS: readonly Format[] = ['EXCEL', 'CSV', 'WORD', 'GIFT', 'AIKE
 
 /** What a file picker offers for an import. */
 export const ACCEPTED = '.xlsx,.csv,.docx,.txt,.gift,.xml,.zip'
-
-/** Formats to choose from for an export, each with what it keeps. */
-export function useFormatOptions(): { value: Format; label: string; hint: string }[] {
-  const { questions } = useWords()
-  const { formats, carries } = questions.transfers
-  return FORMATS.map((value) => ({ value, label: formats[value].label, hint: carries[value] }))
-}

@@ -24,7 +24,11 @@ export async function action({ request }: ActionFunctionArgs) {
   const body = { loginName: fields.text('loginName'), password: fields.secret('password') }
   const answer = await submit(request, identity.signIn, fields, { body })
   if (!answer.done) return answer.refused
-  return redirect(answer.value.mustChangePassword ? '/password' : safePath(fields.text('next')))
+  const { owes, mustChangePassword } = answer.value
+  const next = safePath(fields.text('next'))
+  if (owes === 'FACTOR') return redirect(`/second-factor?next=${encodeURIComponent(next)}`)
+  if (owes === 'ENROL') return redirect('/second-factor/set-up')
+  return redirect(mustChangePassword ? '/password' : next)
 }
 
 export default function SignIn() {

@@ -85,7 +85,7 @@ function AccountFacts({ account }: { account: Account }) {
   )
 }
 
-function AccountActs({ account: { state } }: { account: Account }) {
+function AccountActs({ account: { state, hasSecondFactor } }: { account: Account }) {
   const { identity: words } = useWords()
   const isActive = state === 'ACTIVE'
   return (
@@ -93,6 +93,11 @@ function AccountActs({ account: { state } }: { account: Account }) {
       <Sheet title={words.resetPassword}>
         <Act intent="reset" lead={words.resetLead} label={words.resetPassword} />
       </Sheet>
+      {hasSecondFactor && (
+        <Sheet title={words.resetFactor}>
+          <Act intent="factor" lead={words.resetFactorLead} label={words.resetFactor} />
+        </Sheet>
+      )}
       <Sheet title={isActive ? words.disable : words.enable}>
         <Act
           intent="state"

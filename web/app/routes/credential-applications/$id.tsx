@@ -33,7 +33,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     call(request, credentials.readApplication, { params: { id: idOf(params) } }),
     domainsFor(request),
   ])
-  return { application, domains, today: today() }
+  return { application, domains, today: await today(request) }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

@@ -35,7 +35,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     list(request, credentials.applications, { size: SIZE }),
     domainsFor(request),
   ])
-  return { page, domains, today: today() }
+  return { page, domains, today: await today(request) }
 }
 
 export async function action({ request }: ActionFunctionArgs) {

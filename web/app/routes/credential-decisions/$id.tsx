@@ -2,7 +2,6 @@ import { credentialDecisions, credentials, type Decision } from '@app/api/contra
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { call } from '../../api/call.server.ts'
-import { Fields } from '../../api/fields.server.ts'
 import { idOf } from '../../api/params.server.ts'
 import { DecideForm, TakeBackForm } from '../../credentials/decide-form.tsx'
 import { decisionAction } from '../../credentials/decision-action.server.ts'
@@ -33,11 +32,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     call(request, credentialDecisions.papers, asked),
     reasonsFor(request),
   ])
-  return { decision, papers, reasons, today: today() }
+  return { decision, papers, reasons, today: await today(request) }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return decisionAction(request, idOf(params), await Fields.of(request))
+  return decisionAction(request, idOf(params), await request.formData())
 }
 
 export default function OneDecision() {
@@ -79,7 +78,7 @@ export default function OneDecision() {
         <Sheet title={way.appeals.title}>
           <div className="flex flex-col gap-6">
             <p className="text-soft">{way.appeals.keepsEffect}</p>
-            <AppealList appeals={papers.appeals} today={day} />
+            <AppealList appeals={papers.appeals} today={day} files={`/api/credential-decisions/${id}/files`} />
             <Answerable decision={decision} appeals={papers.appeals} />
           </div>
         </Sheet>

@@ -22,7 +22,7 @@ export const handle = trail(({ navigation, credentials: { way } }) => [
 ])
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return { page: await list(request, credentialDecisions.appeals), today: today() }
+  return { page: await list(request, credentialDecisions.appeals), today: await today(request) }
 }
 
 export default function Appeals() {

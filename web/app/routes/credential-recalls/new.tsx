@@ -21,7 +21,7 @@ export const handle = trail(({ credentials: { recalls } }) => [
 export async function loader({ request }: LoaderFunctionArgs) {
   const [reasons, domains] = await Promise.all([reasonsFor(request), domainsFor(request)])
   const grounds = reasons.filter(({ action }) => action === 'SUSPEND' || action === 'WITHDRAW')
-  return { reasons: grounds, domains, today: today() }
+  return { reasons: grounds, domains, today: await today(request) }
 }
 
 export async function action({ request }: ActionFunctionArgs) {

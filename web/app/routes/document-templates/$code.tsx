@@ -33,7 +33,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { items, placeholders } = await templatesFor(request)
   const versions = newestFirst(items.filter((item) => item.code === code))
   if (versions.length === 0) throw new ApiProblem(404, { code: 'route-not-found' })
-  const day = today()
+  const day = await today(request)
   return { code, versions, placeholders, current: inForce(versions, day)?.version ?? null, today: day }
 }
 

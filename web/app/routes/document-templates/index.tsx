@@ -14,7 +14,7 @@ export const handle = trail(({ credentials: { way } }) => [{ label: way.template
 export async function loader({ request }: LoaderFunctionArgs) {
   const { items } = await templatesFor(request)
   const { enum: codes } = credentialDecisions.newTemplate.schema.params.properties.code
-  const day = today()
+  const day = await today(request)
   return {
     rows: codes.flatMap((code) => {
       const versions = items.filter((item) => item.code === code)

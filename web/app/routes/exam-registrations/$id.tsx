@@ -1,4 +1,4 @@
-import { sessions } from '@app/api/contract'
+import { registrations, sessions } from '@app/api/contract'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { call } from '../../api/call.server.ts'
@@ -6,7 +6,7 @@ import { Fields } from '../../api/fields.server.ts'
 import { idOf } from '../../api/params.server.ts'
 import { done, submit } from '../../api/submit.server.ts'
 import { GuardList } from '../../exams/guard-list.tsx'
-import { AmendForm, ReviewForm } from '../../exams/registration-actions.tsx'
+import { AmendForm, ReviewForm, VoidForm } from '../../exams/registration-actions.tsx'
 import { RegistrationChain } from '../../exams/registration-chain.tsx'
 import { RegistrationStateBadge } from '../../exams/state-badges.tsx'
 import { useMay } from '../../layout/me.ts'
@@ -49,6 +49,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const answer = await submit(request, sessions.amend, fields, { params: { id }, body })
     return answer.done ? done(`/exam-registrations/${id}`, AMENDED[body.action]) : answer.refused
   }
+  if (fields.intent === 'void') {
+    const body = { reason: fields.text('reason'), version }
+    const answer = await submit(request, registrations.void, fields, { params: { id }, body })
+    return answer.done ? done(`/exam-registrations/${id}`, 'registration-voided') : answer.refused
+  }
   const decision = fields.oneOf<keyof typeof DECIDED>('decision')
   const body = { decision, reason: fields.orNull('reason') ?? undefined, version }
   const answer = await submit(request, sessions.review, fields, { params: { id }, body })
@@ -57,7 +62,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function OneRegistration() {
   const { registration, domains } = useLoaderData<typeof loader>()
-  const { exams: words, format } = useWords()
+  const { exams: words, sitting, format } = useWords()
   const domainNames = useDomainNames(domains)
   const may = useMay()
   const { steps, guards, levels, nextLevel, reason, state } = registration
@@ -69,6 +74,9 @@ export default function OneRegistration() {
         lead={registration.organName}
         badge={<RegistrationStateBadge state={state} />}
       >
+        {may('accommodation:write') && (
+          <ButtonLink to={`/exam-registrations/${registration.id}/accommodation`}>{sitting.accommodations}</ButtonLink>
+        )}
         {may('person:read') && (
           <ButtonLink to={`/people/${registration.personId}`} icon="person">
             {words.toPerson}
@@ -85,6 +93,7 @@ export default function OneRegistration() {
       </Sheet>
       <ReviewForm registration={registration} />
       <AmendForm registration={registration} />
+      <VoidForm registration={registration} />
       <Sheet title={words.admission}>
         <Facts>
           <Fact label={words.session}>

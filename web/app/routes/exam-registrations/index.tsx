@@ -1,10 +1,11 @@
-import { type Registration, sessions } from '@app/api/contract'
+import { type Registration, registrations, sessions } from '@app/api/contract'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { call } from '../../api/call.server.ts'
 import { Fields } from '../../api/fields.server.ts'
 import { list } from '../../api/list.server.ts'
 import { done, submit } from '../../api/submit.server.ts'
+import { LateCancelForm } from '../../exams/late-cancel-form.tsx'
 import { RefusedRegistrations } from '../../exams/refused-registrations.tsx'
 import { RegistrationStateBadge } from '../../exams/state-badges.tsx'
 import { ActionForm } from '../../forms/action-form.tsx'
@@ -13,6 +14,7 @@ import { trail } from '../../layout/page-handle.ts'
 import { useDomainNames } from '../../organisations/domain-names.ts'
 import { domainsFor } from '../../organisations/domains.server.ts'
 import { withQuery } from '../../ui/address.ts'
+import { Badge } from '../../ui/badge.tsx'
 import { CheckboxGroup } from '../../ui/choices.tsx'
 import { ConfirmButton } from '../../ui/confirm.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
@@ -38,6 +40,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 /** Approves the chosen registrations at the caller's level. */
 export async function action({ request }: ActionFunctionArgs) {
   const fields = await Fields.of(request)
+  if (fields.text('act') === 'late') return excuse(request, fields)
   const answer = await submit(request, sessions.reviewMany, fields, { body: { ids: fields.list('ids') } })
   if (!answer.done) return answer.refused
   if (answer.value.refused.length > 0) return { outcome: answer.value }
@@ -46,14 +49,26 @@ export async function action({ request }: ActionFunctionArgs) {
   return done(pathname + withQuery(search, { page: undefined }), 'registrations-approved')
 }
 
+/** Takes the chosen candidates back who can't come for a good reason. */
+async function excuse(request: Request, fields: Fields) {
+  const body = { ids: fields.list('ids'), reasonCode: fields.text('reasonCode'), facts: fields.text('facts') }
+  const answer = await submit(request, registrations.cancelLate, fields, { body })
+  if (!answer.done) return answer.refused
+  const { cancelled, refused } = answer.value
+  if (refused.length > 0) return { outcome: { approved: cancelled, refused } }
+  const { pathname, search } = new URL(request.url)
+  return done(pathname + search, 'registrations-excused')
+}
+
 export default function Registrations() {
   const { page, offered, domains } = useLoaderData<typeof loader>()
-  const { exams: words, common } = useWords()
+  const { exams: words, organising, common } = useWords()
   const answer = useActionData<typeof action>()
   const outcome = answer && 'outcome' in answer ? answer.outcome : undefined
   const may = useMay()
   const [query] = useSearchParams()
   const isOpen = page.items.some(isApprovable)
+  const isExcusable = page.items.some(mayBeExcused)
   const columns = useColumns(useDomainNames(domains))
   return (
     <Stack>
@@ -67,6 +82,11 @@ export default function Registrations() {
           options={optionsOf(words.registrationStates)}
           placeholder={common.all}
         />
+        <CheckboxGroup
+          name="overdue"
+          label={organising.dueOn}
+          options={[{ value: 'true', label: organising.overdueOnly }]}
+        />
         {may('registration:review') && (
           <CheckboxGroup name="mine" label={words.review} options={[{ value: 'true', label: words.waitingForMe }]} />
         )}
@@ -76,7 +96,7 @@ export default function Registrations() {
         <Sheet flush>
           <DataTable
             caption={words.registrations}
-            columns={isOpen ? columns : columns.filter(({ key }) => key !== 'choose')}
+            columns={isOpen || isExcusable ? columns : columns.filter(({ key }) => key !== 'choose')}
             rows={page.items}
             rowKey={({ id }) => id}
             empty={query.get('mine') ? words.queueEmpty : words.registrationsEmpty}
@@ -97,22 +117,26 @@ export default function Registrations() {
             </ConfirmButton>
           </div>
         )}
+        {isExcusable && <LateCancelForm />}
       </ActionForm>
     </Stack>
   )
 }
 
+const mayBeExcused = ({ openActions }: Registration): boolean => openActions.includes('CANCEL_LATE')
 const isApprovable = ({ openActions }: Registration): boolean => openActions.includes('APPROVE')
 
 function useColumns(domainNames: (codes: readonly string[]) => string): Column<Registration>[] {
-  const { exams: words, format } = useWords()
+  const { exams: words, organising, format } = useWords()
   return [
     {
       key: 'choose',
       head: <SelectAll name="ids" label={words.chooseAll} />,
       label: '',
       cell: (row) =>
-        isApprovable(row) && <SelectRow name="ids" value={row.id} label={words.chooseRegistration(row.personName)} />,
+        (isApprovable(row) || mayBeExcused(row)) && (
+          <SelectRow name="ids" value={row.id} label={words.chooseRegistration(row.personName)} />
+        ),
     },
     {
       key: 'person',
@@ -126,6 +150,16 @@ function useColumns(domainNames: (codes: readonly string[]) => string): Column<R
           <span className="block text-sm font-normal text-soft">{organName}</span>
         </>
       ),
+    },
+    {
+      key: 'due',
+      head: organising.dueOn,
+      cell: ({ dueOn, overdue }) =>
+        dueOn && (
+          <>
+            {dueOn} {overdue && <Badge tone="danger">{organising.overdue}</Badge>}
+          </>
+        ),
     },
     {
       key: 'session',

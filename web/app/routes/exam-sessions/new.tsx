@@ -26,7 +26,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     banksFor(request),
     topicsFor(request),
   ])
-  return { defaults, domains, banks, topics }
+  return { defaults, domains, banks, topics, makeupOf: new URL(request.url).searchParams.get('makeupOf') }
 }
 
 export async function action({ request }: ActionFunctionArgs) {

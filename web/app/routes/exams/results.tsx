@@ -1,7 +1,9 @@
-import { results } from '@app/api/contract'
-import type { LoaderFunctionArgs } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { results, scoreReviews } from '@app/api/contract'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { Link, useLoaderData } from '@remix-run/react'
+import { Fields } from '../../api/fields.server.ts'
 import { list } from '../../api/list.server.ts'
+import { done, submit } from '../../api/submit.server.ts'
 import { ResultCard } from '../../exams/result-card.tsx'
 import { trail } from '../../layout/page-handle.ts'
 import { useDomainNames } from '../../organisations/domain-names.ts'
@@ -18,13 +20,23 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return { page, domains }
 }
 
+/** A review of one's mark (成绩复核). */
+export async function action({ request }: ActionFunctionArgs) {
+  const fields = await Fields.of(request)
+  const place = { params: { id: fields.text('registration') } }
+  const answer = await submit(request, scoreReviews.ask, fields, { ...place, body: { reason: fields.text('reason') } })
+  return answer.done ? done('/exams/results', 'review-asked') : answer.refused
+}
+
 export default function MyResults() {
   const { page, domains } = useLoaderData<typeof loader>()
-  const { exams: words } = useWords()
+  const { exams: words, navigation } = useWords()
   const domainNames = useDomainNames(domains)
   return (
     <Stack>
-      <PageHeader title={words.myResults} lead={words.myResultsLead} />
+      <PageHeader title={words.myResults} lead={words.myResultsLead}>
+        <Link to="/my/exam-violations">{navigation.myViolations}</Link>
+      </PageHeader>
       {page.items.length === 0 && (
         <Sheet flush>
           <EmptyState>{words.myResultsEmpty}</EmptyState>

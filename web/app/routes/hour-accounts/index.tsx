@@ -31,7 +31,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     areaView(request, query.get('area')),
     organ ? call(request, organisations.read, { params: { id: organ } }).then(({ name }) => name) : null,
   ])
-  return { page, areas, organName, thisYear: Number(today().slice(0, 4)) }
+  return { page, areas, organName, thisYear: Number((await today(request)).slice(0, 4)) }
 }
 
 /** Reminds the people who were chosen, or all of the list's unit or area who lack hours. */

@@ -22,7 +22,7 @@ export const handle = trail(({ navigation, hours }) => [
 ])
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return { year: Number(today().slice(0, 4)), holder: await holderAsked(request) }
+  return { year: Number((await today(request)).slice(0, 4)), holder: await holderAsked(request) }
 }
 
 export async function action({ request }: ActionFunctionArgs) {

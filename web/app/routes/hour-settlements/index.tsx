@@ -22,22 +22,22 @@ import { say } from '../../words/sentence.ts'
 export const handle = trail(({ navigation }) => [{ label: navigation.hourSettlements }])
 
 /** The year of the address; without one the last that is over. */
-function yearOf(request: Request): number {
+async function yearOf(request: Request): Promise<number> {
   const asked = Number(new URL(request.url).searchParams.get('year'))
-  return Number.isInteger(asked) && asked > 0 ? asked : Number(today().slice(0, 4)) - 1
+  return Number.isInteger(asked) && asked > 0 ? asked : Number((await today(request)).slice(0, 4)) - 1
 }
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const settlement = await call(request, hourSettlements.read, { params: { year: yearOf(request) } })
+  const settlement = await call(request, hourSettlements.read, { params: { year: await yearOf(request) } })
   const { lastJobId } = settlement
   // Somebody else's job can't be read; what it came to stands in the accounts.
   const job = lastJobId ? await call(request, jobs.read, { params: { id: lastJobId } }).catch(() => null) : null
-  return { settlement, job, thisYear: Number(today().slice(0, 4)) }
+  return { settlement, job, thisYear: Number((await today(request)).slice(0, 4)) }
 }
 
 export async function action({ request }: ActionFunctionArgs) {
   const fields = await Fields.of(request)
-  const year = yearOf(request)
+  const year = await yearOf(request)
   const answer = await submit(request, hourSettlements.settle, fields, { params: { year }, body: {} })
   return answer.done ? redirect(`/hour-settlements?year=${year}`) : answer.refused
 }

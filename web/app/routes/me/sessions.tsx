@@ -35,6 +35,9 @@ export default function MySessions() {
         <ButtonLink to="/password" icon="key">
           {identity.changePassword}
         </ButtonLink>
+        <ButtonLink to="/me/second-factor" icon="shield">
+          {identity.secondFactor}
+        </ButtonLink>
       </PageHeader>
       <Sheet flush>
         <DataTable

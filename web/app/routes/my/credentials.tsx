@@ -32,6 +32,9 @@ export default function MyCredentials() {
   return (
     <Stack>
       <PageHeader title={words.mine} lead={words.mineLead}>
+        <ButtonLink to="/my/credentials/applications" icon="list">
+          {words.applications.ownTitle}
+        </ButtonLink>
         <ButtonLink to="/my/credentials/campaigns" icon="calendar">
           {campaigns.mine}
         </ButtonLink>
@@ -40,7 +43,7 @@ export default function MyCredentials() {
         <div key={credential.id} className="flex flex-col gap-3">
           <HolderCard credential={credential} picture={pictures[i] ?? null} domains={domains} />
           <OwnCard credential={credential} card={cards.find(({ credentialId }) => credentialId === credential.id)} />
-          {credential.state === 'ACTIVE' && credential.kind !== 'AUXILIARY' && (
+          {credential.state === 'ACTIVE' && credential.lostAt === null && credential.kind !== 'AUXILIARY' && (
             <ButtonLink to={`/my/credentials/${credential.id}/present`} look="primary" icon="card">
               {register.present.open}
             </ButtonLink>

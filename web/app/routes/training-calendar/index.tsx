@@ -21,7 +21,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const wanted = searchParams.get('view')
   const view: View = isView(wanted) ? wanted : 'month'
   const asked = searchParams.get('day')
-  const today = todayHere()
+  const today = await todayHere(request)
   const day = isDay(asked) ? asked : today
   const days = daysShown(view, day)
   const filter = (name: string) => searchParams.get(name) || undefined

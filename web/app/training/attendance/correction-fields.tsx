@@ -1,5 +1,5 @@
 import type { Board } from '@app/api/contract'
-import { toField } from '../../exams/local-time.ts'
+import { toField } from '../../forms/local-time.ts'
 import { ConfirmButton } from '../../ui/confirm.tsx'
 import { SelectField, TextArea, TextField } from '../../ui/fields.tsx'
 import { Sheet } from '../../ui/page.tsx'

@@ -1,7 +1,7 @@
 import { instructors, rooms } from '@app/api/contract'
 import { call } from '../../api/call.server.ts'
 import { ApiProblem } from '../../api/problem.ts'
-import type { Option } from '../../ui/fields.tsx'
+import type { Option } from '../../ui/options.ts'
 
 const SIZE = 100
 /** More choices than this help nobody in a field to choose from. */

@@ -2,7 +2,7 @@ import type { LessonInput } from '@app/api/contract'
 import { data } from '@remix-run/node'
 import type { Fields } from '../../api/fields.server.ts'
 import type { Refused } from '../../api/submit.server.ts'
-import { fromField } from '../../exams/local-time.ts'
+import { fromField } from '../../forms/local-time.ts'
 import { rowField } from '../../forms/rows.ts'
 import { numberOrNull, rowsOf } from '../input.server.ts'
 

@@ -1,9 +1,9 @@
 import type { Timetable } from '@app/api/contract'
-import { CellInput, CellSelect } from '../../exams/cell-field.tsx'
-import { RowTable } from '../../exams/row-table.tsx'
+import { CellInput, CellSelect } from '../../forms/cell-field.tsx'
 import { KeptValue } from '../../forms/kept-value.tsx'
+import { RowTable } from '../../forms/row-table.tsx'
 import { rowField } from '../../forms/rows.ts'
-import type { Option } from '../../ui/fields.tsx'
+import type { Option } from '../../ui/options.ts'
 import { useWords } from '../../words/context.ts'
 import { dayOf, timeOf } from '../calendar/days.ts'
 

@@ -1,4 +1,5 @@
 import type { Words } from '../zh-CN/index.ts'
+import { afterwardsActions } from './afterwards.ts'
 
 export const audit: Words['audit'] = {
   title: 'Audit log',
@@ -14,6 +15,7 @@ export const audit: Words['audit'] = {
   outcome: 'Outcome',
   outcomes: { done: 'Done', refused: 'Refused' },
   actions: {
+    ...afterwardsActions,
     'account.sign-in': 'Signed in',
     'account.sign-out': 'Signed out',
     'account.open': 'Opened an account',

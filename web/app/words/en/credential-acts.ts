@@ -113,7 +113,6 @@ export const actErrors: typeof zhActErrors = sentences({
   'credential-expired': 'The credential has expired; it is neither suspended nor lifted.',
   'credential-revoke-not-enabled': 'Revocation is not enabled in this province.',
   'credential-not-issued': 'The credential is being signed. Try again in a moment.',
-  'credential-photo-missing': 'Without a photo the card cannot be made.',
   'credential-glyph-missing': 'The font lacks a character of the name or organ. Tell the system administrator.',
   'credential-status-list-full': 'The status list is full. Tell the system administrator.',
   'number-pattern-invalid': 'The number pattern is wrong. Tell the system administrator.',

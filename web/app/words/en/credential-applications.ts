@@ -12,7 +12,7 @@ const typeHints: typeof zhApplications.typeHints = {
   RENEW: 'The credential is about to end; within the time for renewals.',
   CHANGE: 'Name, unit, photo, domains or categories have changed.',
   REISSUE: 'Lost (report the loss first) or damaged. The number stays.',
-  TRANSFER: 'Moved to another unit; the old unit has withdrawn the credential.',
+  TRANSFER: 'Moved to another unit; the approval withdraws the credential of the old one.',
 }
 const kindHints: typeof zhApplications.kindHints = {
   ENFORCEMENT: 'Established enforcement officers.',
@@ -146,6 +146,13 @@ export const applications: typeof zhApplications = {
   circumstancesHint: 'When, where and how, and whether the police know. At least 4 characters.',
   reportLossTitle: 'Report the loss?',
   lostAlready: 'The loss of this credential is reported.',
+  lostBadge: 'Reported lost',
+  lostMeaning: (at: string) =>
+    `Reported lost on ${at}. Whoever checks it is told; neither the code nor the card may be used until a new one is issued.`,
+  ownTitle: 'My applications',
+  ownLead: 'What your unit has applied for on your behalf: where it stands, until when, and why it came back.',
+  ownNone: 'Nothing has been applied for on your behalf.',
+  ownNoneHint: 'Your unit’s administrator applies.',
   lostNext: 'The unit applies for a replacement; the number stays, the card is new.',
   nothingWaits: 'No application waits for you.',
   nothing: 'There are no applications yet.',

@@ -154,3 +154,16 @@ export const campaignDone: typeof zhDone = {
   'campaign-cancelled': 'It is cancelled.',
   'campaign-declared': 'Declared; your unit checks it.',
 }
+
+export const campaignNotices = {
+  'campaign-opened': (f: Facts) =>
+    f.people
+      ? `“${f.campaign}” has begun: ${f.people} credentials of your unit, to be dealt with by ${f.closesOn}.`
+      : `“${f.campaign}” has begun: check and declare your credential by ${f.closesOn}.`,
+  'campaign-ending': (f: Facts) =>
+    f.people
+      ? `“${f.campaign}” ends on ${f.closesOn}; ${f.people} credentials of your unit still wait.`
+      : `“${f.campaign}” ends on ${f.closesOn}; your credential still waits.`,
+  'campaign-judged': (f: Facts) =>
+    `Credential ${f.credentialNo} in “${f.campaign}”: ${f.result === 'PASSED' ? 'passed' : 'failed'}${f.reason ? ` (${f.reason})` : ''}.`,
+}

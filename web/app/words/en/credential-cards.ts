@@ -86,6 +86,12 @@ export const cards: typeof zhCards = {
   noActs: 'Nothing can be done with this card now.',
   history: 'History',
   moved: (from, to) => `${from} → ${to}`,
+  intoBatch: 'Put into a batch',
+  reasons: {
+    REPLACED: 'A new edition is issued; this card is void',
+    'edition-replaced': 'A new edition is issued; this card is void',
+    'missing-in-parcel': 'Not in the parcel when it was received',
+  },
   by: 'By',
   witnesses: 'Witnesses',
   note: 'Note',

@@ -108,6 +108,9 @@ const documents: typeof zhWay.documents = {
   note: 'Note',
   document: 'Document',
   saveService: 'Save the service',
+  proof: 'Proof of service',
+  proofHint: 'A receipt or a photo: PDF, JPEG or PNG.',
+  openProof: 'Open the proof of service',
 }
 
 const appeals: typeof zhWay.appeals = {
@@ -121,6 +124,8 @@ const appeals: typeof zhWay.appeals = {
   keepsEffect: 'The decision keeps its effect meanwhile.',
   reason: 'Reasons',
   reasonHint: 'Which facts, law or procedure are wrong; at least 4 characters.',
+  file: 'Documents of the appeal',
+  openFile: 'Open the documents of the appeal',
   submit: 'Submit the appeal',
   submitTitle: 'Submit the appeal?',
   submitBody: 'Somebody who took no part in the decision answers it. It cannot be changed afterwards.',
@@ -160,6 +165,9 @@ const mine: typeof zhWay.mine = {
   answerNoHarm: 'Answering never makes it worse for you.',
   answer: 'Statement and defence',
   answerHint: 'Your view, facts and reasons.',
+  file: 'Written statement',
+  fileHint: 'PDF, JPEG or PNG.',
+  openFile: 'Open the written statement',
   answerSubmit: 'Submit the answer',
   answerTitle: 'Submit the answer?',
   answerBody: 'It cannot be changed afterwards.',
@@ -347,7 +355,8 @@ export const wayErrors: typeof zhWayErrors = sentences({
   'lift-conditions-unmet':
     'The conditions for lifting are not met; where the decider has to say how, say so in the note.',
   'credential-another-in-force': 'Another credential of the kind is in force.',
-  'statement-empty': 'Write what is to be said.',
+  'statement-empty': 'Write what is to be said, or send it as a file.',
+  'decision-file-unknown': 'The file has not arrived; send it again.',
   'statement-too-late': 'The time to answer is over.',
   'service-in-future': 'The day of service cannot be later than today.',
   'service-before-document': 'The day of service cannot be before the document was made.',

@@ -1,4 +1,5 @@
 import type { DoneKey } from '../zh-CN/done.ts'
+import { afterwardsDone } from './afterwards.ts'
 import { applicationDone } from './credential-applications.ts'
 import { campaignDone } from './credential-campaigns.ts'
 import { cardDone } from './credential-cards.ts'
@@ -7,11 +8,14 @@ import { filingDone } from './credential-filings.ts'
 import { recallDone } from './credential-recalls.ts'
 import { hourDone } from './hours-notes.ts'
 import { instructorDone } from './instructors-notes.ts'
+import { invigilationDone } from './invigilation.ts'
 import { scheduleDone } from './schedule.ts'
+import { sittingDone } from './sitting.ts'
 
 import { trainingDone } from './training-notes.ts'
 
 export const done: Record<DoneKey, string> = {
+  ...afterwardsDone,
   ...applicationDone,
   ...cardDone,
   ...campaignDone,
@@ -20,8 +24,12 @@ export const done: Record<DoneKey, string> = {
   ...recallDone,
   ...hourDone,
   ...instructorDone,
+  ...invigilationDone,
   ...scheduleDone,
+  ...sittingDone,
   ...trainingDone,
+  'watch-added': 'It is on your watch list.',
+  'watch-removed': 'You no longer follow it.',
   'signed-out': 'You have signed out.',
   'password-changed': 'The password is changed. Sign-ins on other devices have ended.',
   'session-revoked': 'The device is signed out.',
@@ -35,6 +43,8 @@ export const done: Record<DoneKey, string> = {
   'photo-uploaded': 'The photo is uploaded.',
   'account-disabled': 'The account is disabled.',
   'account-enabled': 'The account is enabled again.',
+  'second-factor-removed': 'Two-step sign-in is off.',
+  'second-factor-reset': 'Two-step sign-in of this account was taken away.',
   'role-granted': 'The role is granted.',
   'grant-ended': 'The role is taken back.',
   'task-retried': 'The task is scheduled again.',
@@ -69,6 +79,14 @@ export const done: Record<DoneKey, string> = {
   'session-changed': 'The session is saved.',
   'session-opened': 'Registration is open.',
   'session-closed': 'Registration is closed.',
+  'registrations-excused': 'Excused; the candidates are told.',
+  'registration-voided': 'Declared void; candidate and unit are told.',
+  'room-added': 'The room is added.',
+  'room-removed': 'The room is removed.',
+  'invigilators-saved': 'Saved; the invigilators are told.',
+  'readiness-ticked': 'Recorded.',
+  'rehearsal-made': 'The rehearsal is planned. Seal its paper to begin.',
+  'registered-myself': 'Submitted; your unit reviews it.',
   'session-arranged': 'Everybody has a place; the candidates have been told.',
   'session-cancelled': 'The session is cancelled.',
   'slot-sealed': 'The papers are drawn and sealed.',

@@ -1,5 +1,6 @@
 import { type Facts, sentences } from '../sentence.ts'
 import type { Words } from '../zh-CN/index.ts'
+import { afterwardsErrors } from './afterwards.ts'
 import { actErrors } from './credential-acts.ts'
 import { applicationErrors } from './credential-applications.ts'
 import { campaignErrors } from './credential-campaigns.ts'
@@ -9,10 +10,13 @@ import { recallErrors } from './credential-recalls.ts'
 import { examErrors, questionErrors } from './exam-errors.ts'
 import { hourErrors } from './hours-notes.ts'
 import { instructorErrors } from './instructors-errors.ts'
+import { invigilationErrors } from './invigilation.ts'
 import { markingErrors } from './marking.ts'
+import { organisingErrors } from './organising.ts'
 import { practiceErrors } from './practice.ts'
 import { identityErrors, organErrors, personErrors } from './registry-errors.ts'
 import { scheduleErrors } from './schedule.ts'
+import { sittingErrors } from './sitting.ts'
 import { trainingErrors } from './training-errors.ts'
 
 const limit = (facts: Facts) => String(facts.limit ?? '')
@@ -62,6 +66,7 @@ export const errors: Words['errors'] = {
     'service-unavailable': 'The system is not available. Try again soon.',
     internal: 'Something unexpected happened and has been recorded. Try again soon.',
     'origin-foreign': 'The request came from elsewhere. Use the pages of this system.',
+    'reason-missing': 'Please say why.',
     'permission-missing': 'You do not have this permission.',
     'route-not-found': 'There is no such address.',
     'upload-missing': 'Choose a file.',
@@ -79,6 +84,20 @@ export const errors: Words['errors'] = {
     'task-not-found': 'There is no such task.',
     'notice-not-found': 'There is no such notice.',
     'input-too-deep': 'The input could not be read.',
+    'challenge-needed': 'Please answer the question first.',
+    'register-quota-used': 'Today’s searches are used up; please try again tomorrow.',
+    'register-search-incomplete': 'Give a name and a unit, or a number.',
+    'watch-incomplete': 'Give a number or choose a unit, one of the two.',
+    'watch-list-full': 'The watch list is full.',
+    'watch-not-found': 'It is not on your watch list.',
+    'credential-not-in-force': 'The credential is not in force and can’t be shown.',
+    'device-unknown': 'This device is not known; register it again.',
+    'entitlement-in-future': 'Only the past and the present can be asked about.',
+    'holder-key-ended': 'This device may no longer show the credential; register it again.',
+    'holder-key-malformed': 'The key of the device can’t be read; update the browser and try again.',
+    'holder-key-taken': 'This key is registered already; make another.',
+    'intake-incomplete': 'Choose a rating or write what happened.',
+    'scan-receipt-used': 'This scan has been used or is too old; scan again.',
     ...identityErrors,
     ...organErrors,
     ...personErrors,
@@ -86,6 +105,10 @@ export const errors: Words['errors'] = {
     ...practiceErrors,
     ...markingErrors,
     ...examErrors,
+    ...afterwardsErrors,
+    ...invigilationErrors,
+    ...organisingErrors,
+    ...sittingErrors,
     ...applicationErrors,
     ...cardErrors,
     ...campaignErrors,

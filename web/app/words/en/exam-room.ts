@@ -26,6 +26,32 @@ export const examRoom: ExamRoomWords = {
     'Stay on this page. Leaving it and coming back are recorded.',
     'After handing in nothing can be changed. You get a receipt with a number.',
   ],
+  ruleSequential: 'Questions are answered in order; a question you have left cannot be gone back to.',
+  ruleProctor: 'An invigilator compares you with photograph and seat before you may begin.',
+  ruleSafeBrowser: 'This examination needs Safe Exam Browser with the settings file of this session.',
+  room: 'Room and seat',
+  place: (room, seat) => (seat === null ? room : `${room}, seat ${seat}`),
+  accommodation: 'Accommodation',
+  extraTime: (percent) => `${percent}% more time`,
+  largeType: 'Large type',
+  noBlurLimit: 'May leave the page as often as need be',
+  identity: 'Identity check',
+  checkedIn: 'Checked by an invigilator',
+  notCheckedIn: 'Not yet checked',
+  needsRelease:
+    'You were away for longer than the rules allow. An invigilator has to release you: raise your hand. This page goes on by itself then; your answers are all there.',
+  paused: (time) =>
+    `Paused by an invigilator at ${time}. The clock stands and the time is given back. Stay at your seat.`,
+  resumed: (time) => `The examination goes on. New end: ${time}.`,
+  extended: (time) => `Time was added. New end: ${time}.`,
+  messages: (n, unread) => (unread > 0 ? `${n} messages, ${unread} not read` : `${n} messages, all read`),
+  leaveTitle: 'This question has no answer',
+  leaveBlank: 'You cannot come back to it. Go on to the next one?',
+  answerFileWhy:
+    'The server has been out of reach for a while. Your answers are all on this computer and go up by themselves when the network is back. If it stays away, save the answer file with an invigilator, who uploads it; it is encrypted and only the system can read it.',
+  noticesLabel: 'From the invigilator',
+  answerFile: 'Answer file',
+  answerFileSave: 'Save the answer file',
   begin: 'Begin',
   resume: 'Continue',
   starting: 'Entering…',
@@ -92,10 +118,19 @@ export const examRoom: ExamRoomWords = {
   submitting: 'Uploading the answers and handing in…',
   submitWaiting: 'Waiting for the network to hand in. Do not close this page; the answers are kept on this computer.',
   timeUp: 'Time is over. Handing in…',
-  screenLeft: (n, limit) => `You left the page ${n} times${limit > 0 ? ` (at most ${limit})` : ''}. It is recorded.`,
+  screenLeft: (n, limit, submits) => {
+    if (limit === 0 || !submits)
+      return `You left the page ${n} times${limit > 0 ? ` (at most ${limit})` : ''}. It is recorded.`
+    return n < limit
+      ? `Warning: you left the page ${n} times. At ${limit} your paper is handed in. Stay on this page.`
+      : `You left the page ${n} times; your paper is handed in.`
+  },
   dismiss: 'OK',
   done: 'Handed in',
   doneAuto: 'Time is over; the paper was handed in by itself',
+  doneForced: 'This examination was ended for you',
+  doneForcedWhy:
+    'The page was left as often as the rules allow no more, or an invigilator ended the sitting. What you answered before is stored. Objections go to the invigilator or the examination office.',
   receiptNo: 'Receipt number',
   receiptTime: 'Handed in at',
   receiptAnswered: 'Questions answered',
@@ -111,6 +146,14 @@ export const examRoom: ExamRoomWords = {
     'attempt-slot-closed': 'This sitting is over.',
     'attempt-paper-not-sealed': 'The paper is not ready yet. Wait a moment or ask an invigilator.',
     'attempt-over': 'This sitting is over.',
+    'attempt-paused': 'The examination is paused; wait until it goes on.',
+    'attempt-not-checked-in':
+      'No invigilator has checked your identity yet. Raise your hand, then press “Begin” again.',
+    'attempt-outside-room':
+      'This computer is outside the network of your room. Use a computer of the room, or ask the invigilator to let you in from here.',
+    'attempt-needs-safe-browser':
+      'This examination needs Safe Exam Browser. Open the settings file of this session on the examination computer and come back; ask an invigilator if in doubt.',
+    'attempt-needs-release': 'You were away for longer than the rules allow; an invigilator has to release you.',
     'password-wrong': 'The password is wrong.',
   },
   otherError: (code) => `That did not work (${code}). Try again, or ask an invigilator.`,

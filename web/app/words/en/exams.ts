@@ -1,5 +1,6 @@
 import { sentences } from '../sentence.ts'
 import type { Words } from '../zh-CN/index.ts'
+import { organising } from './organising.ts'
 
 export const exams: Words['exams'] = {
   sessionStates: {
@@ -23,6 +24,7 @@ export const exams: Words['exams'] = {
     CANCELLED: 'Cancelled',
     ADMITTED: 'Admitted',
     SAT: 'Sat',
+    CANCELLED_LATE: organising.lateCancelled,
     ABSENT: 'Absent',
     VOIDED: 'Voided',
   },
@@ -62,6 +64,7 @@ export const exams: Words['exams'] = {
     lateLoginMinutes: 'Late-comers (minutes)',
     graceSeconds: 'Grace at the end (seconds)',
     blurLimit: 'How often the page may be left',
+    ...organising.ruleNames,
   },
   ruleMeanings: {
     durationMinutes: 'From the start until papers are taken in by themselves. The server’s clock decides.',
@@ -74,6 +77,7 @@ export const exams: Words['exams'] = {
     lateLoginMinutes: 'So long after the start nobody can enter any more.',
     graceSeconds: 'Answers that were under way when the time was up are taken for so long.',
     blurLimit: '0 is no limit. Leaving and coming back is recorded for the invigilators.',
+    ...organising.ruleMeanings,
   },
   passRules: { EACH_PART: 'Every part must be passed', TOTAL: 'The sum decides' },
   gradingPolicies: {
@@ -295,7 +299,12 @@ export const exams: Words['exams'] = {
     'employment-allowed': 'Type of employment',
     'photo-present': 'Photo',
     'domain-offered': 'Domain',
+    'domain-of-organ': 'Domains of the unit',
     'not-registered': 'Registered once only',
+    'not-banned': 'Bans',
+    'training-done': 'Credit hours',
+    'part-order': 'Order of the parts',
+    'makeup-candidate': 'Make-up',
     'registration-open': 'Time of registration',
   },
   guardHelp: {
@@ -356,11 +365,17 @@ export const exams: Words['exams'] = {
     CHECK_IN: 'You can enter and wait. The paper is fetched sealed beforehand and opens on time.',
     START: 'The examination has begun. Enter now.',
     RESUME: 'You have not handed in yet. Go on answering.',
+    RELEASE: 'You were away for too long; an invigilator has to release you.',
     DONE: 'You have handed in. Wait for the results.',
     RESULT: 'The results are out.',
     NONE: 'This examination is over.',
   },
-  enter: { CHECK_IN: 'Enter and wait', START: 'Enter and begin', RESUME: 'Go back and continue' },
+  enter: {
+    CHECK_IN: 'Enter and wait',
+    START: 'Enter and begin',
+    RESUME: 'Go back and continue',
+    RELEASE: 'Go back and wait for release',
+  },
   startsIn: (time) => `Begins in ${time}`,
   checkInIn: (time) => `You can enter in ${time}`,
   lateIn: (time) => `You can still enter for ${time}`,

@@ -46,6 +46,8 @@ export const hourErrors: typeof errors = {
   'hours-entry-reversed': 'This entry has been taken back.',
   'hours-year-still-open': 'Hours can still be booked to this year; it can be settled afterwards.',
   'hours-settling-already': 'This year is being settled.',
+  'hours-exemption-decided': 'This exemption has been decided already.',
+  'hours-same-certificate': 'Hours with this certificate number have been counted already.',
   'hours-category-unknown': (f: Facts) =>
     `The category “${String(f.text ?? '')}” is unknown; it is 公共法律知识, 业务知识 or 行政执法技能.`,
   'hours-unreadable': (f: Facts) => `The hours “${String(f.text ?? '')}” are no number with at most two decimals.`,
@@ -69,15 +71,8 @@ export const hourErrors: typeof errors = {
   'hours-entered-by-oneself': 'You submitted this; somebody else has to verify it.',
   'hours-level-below': 'By the rules a higher level verifies this.',
   'hours-not-verifier': 'You may not verify hours.',
-  'reason-missing': 'State the reason.',
-  'file-too-large': (f: Facts) =>
-    f.maxBytes
-      ? `The file is too large; at most ${Math.round(Number(f.maxBytes) / 1048576)} MB.`
-      : 'The file is too large.',
-  'course-not-found': 'This course was not found, or is not open to you.',
   'course-closed': 'This course is not open to you: it has been retired, or is for the members of a class.',
   'course-completed': 'You have completed this course this year.',
-  'certificate-not-found': 'There is no certificate yet.',
   'learning-material-not-found': 'This material was not found; it may have been replaced.',
   'learning-session-not-found': 'This session is over. Open the material again.',
   'learning-session-ended':
@@ -92,6 +87,9 @@ export const hourErrors: typeof errors = {
   'quiz-bank-empty': 'The bank has too few questions. Contact the unit that offers the course.',
   'quiz-answer-foreign': 'An answer belongs to no question. Reload the page.',
   'quiz-materials-open': 'The quiz opens when all materials are done.',
+  'quiz-tries-left': 'This person still has tries left.',
+  'quiz-grant-own': 'Nobody gives further tries to himself. Ask a colleague.',
+  'learner-not-found': 'This learner was not found, or is outside your area.',
   'quiz-no-tries-left': 'No try is left. Contact the unit that offers the course.',
   'quiz-passed': 'The quiz is passed.',
 }

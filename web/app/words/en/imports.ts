@@ -1,6 +1,7 @@
 import { sentences } from '../sentence.ts'
 import type { Words } from '../zh-CN/index.ts'
 import { hourColumns } from './hours-notes.ts'
+import { organisingImports, organisingProblems } from './organising.ts'
 import { questionProblems } from './question-problems.ts'
 import { nominationColumns, nominationTitle } from './training-notes.ts'
 
@@ -20,6 +21,7 @@ export const imports: Words['imports'] = {
     QUESTIONS: 'Import questions',
     HOURS: 'Import past hours',
     NOMINATIONS: nominationTitle,
+    ...organisingImports.titles,
   },
   lead: 'Excel (.xlsx) and CSV. The file is checked first; nothing is written before you confirm.',
   file: 'File',
@@ -28,6 +30,7 @@ export const imports: Words['imports'] = {
   otherColumns: 'Columns that may be there',
   columns: {
     NOMINATIONS: nominationColumns,
+    ...organisingImports.columns,
     HOURS: hourColumns,
     ORGANS: {
       needed: ['organ name', 'area code'],
@@ -92,6 +95,7 @@ export const imports: Words['imports'] = {
   otherProblem: (code) => `Not acceptable (code ${code})`,
   codes: sentences({
     ...questionProblems,
+    ...organisingProblems,
     'field-required': 'Must be filled in.',
   }),
 }

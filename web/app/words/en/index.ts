@@ -1,4 +1,5 @@
 import type { Words } from '../zh-CN/index.ts'
+import { afterwards } from './afterwards.ts'
 import { audit } from './audit.ts'
 import { blueprint } from './blueprint.ts'
 import { common } from './common.ts'
@@ -15,17 +16,20 @@ import { hours } from './hours.ts'
 import { identity } from './identity.ts'
 import { imports } from './imports.ts'
 import { instructors } from './instructors.ts'
+import { invigilation } from './invigilation.ts'
 import { learning } from './learning.ts'
 import { marking } from './marking.ts'
 import { navigation } from './navigation.ts'
 import { notices } from './notices.ts'
 import { organisations } from './organisations.ts'
+import { organising } from './organising.ts'
 import { people } from './people.ts'
 import { practice } from './practice.ts'
 import { questions } from './questions.ts'
 import { register } from './register.ts'
 import { regulations } from './regulations.ts'
 import { schedule } from './schedule.ts'
+import { sitting } from './sitting.ts'
 import { tasks } from './tasks.ts'
 import { training } from './training.ts'
 import { attendance } from './training-attendance.ts'
@@ -45,9 +49,13 @@ export const en: Words = {
   register,
   regulations,
   questions,
+  invigilation,
+  organising,
+  sitting,
   marking,
   practice,
   exams,
+  afterwards,
   blueprint,
   credentials,
   cards,

@@ -50,7 +50,7 @@ export const instructorActs: Words['instructors']['acts'] = {
   groundFails: 'does not hold',
   grounds: {
     SANCTIONED: 'Sanctioned, or the credential suspended, revoked or cancelled',
-    REVIEWS_FAILED: 'Two failed yearly reviews in a row',
+    REVIEWS_FAILED: 'Failed yearly reviews in a row',
     LEFT_POST: 'Left the enforcement post',
     DECLINED_TWICE: 'Declined repeatedly within a year without a substitute',
     OTHER: 'Other (say why)',

@@ -47,7 +47,12 @@ export const instructorErrors: typeof Codes = sentences({
   'instructor-not-returned': 'It was not returned.',
   'instructor-not-publicised': 'It is not in the publicity period.',
   'instructor-publicity-running': 'The publicity period is not over.',
-  'instructor-not-appointed': (f) => (f.name ? `${who(f)} is not appointed on that day.` : 'Not appointed now.'),
+  'instructor-not-appointed': (f) =>
+    f.instructor
+      ? `Instructor ${text(f, 'instructor')} is not in office.`
+      : f.name
+        ? `${who(f)} is not appointed on that day.`
+        : 'Not appointed now.',
   'instructor-not-suspended': 'Not suspended.',
   'instructor-term-long': 'The term is still long; renew near its end.',
   'instructor-not-teaching': 'Social supervisors don’t teach.',
@@ -74,8 +79,9 @@ export const instructorErrors: typeof Codes = sentences({
   'times-overlap': 'Two times of a day overlap.',
   'times-too-many': (f) => `At most ${text(f, 'most')} exceptions; remove some first.`,
   'times-exception-not-found': 'No such exception; it may be removed already.',
-  'material-not-found': 'No such material; it may be removed or shared no more.',
-  'material-type-unsupported': 'This kind of file is not supported: PDF, Word, PowerPoint, Excel, JPEG or PNG.',
+  'teaching-material-not-found': 'No such material; it may be removed or shared no more.',
+  'teaching-material-type-unsupported':
+    'This kind of file is not supported: PDF, Word, PowerPoint, Excel, JPEG or PNG.',
   'evaluation-not-taught': 'The lesson is not over, or was not given by this instructor.',
   'evaluation-own': 'You can’t evaluate your own lesson.',
   'evaluation-given-already': 'You have evaluated this lesson.',

@@ -75,4 +75,21 @@ export const learning: Words['learning'] = {
   quizFailed: (pass) => `Less than ${pass}%. Learn again, then try once more.`,
   quizKeysLater: 'The answers are shown once you pass, or have no try left.',
   quizNo: (no) => `Question ${no}`,
+
+  // Learners
+  learners: 'Learners',
+  learnersEmpty: 'Nobody of your units has begun this course yet.',
+  learnerName: 'Name',
+  learnerMaterials: 'Materials done',
+  learnerTime: 'Time counted',
+  learnerLast: 'Last active',
+  learnerQuiz: 'Quiz',
+  learnerTriesLeft: (left: string) => `${left} tries left`,
+  notCompleted: 'Not completed',
+  grantTries: 'Give further tries',
+  grantTriesLead: 'For people who have used up their tries and have not passed. They are told, and it is recorded.',
+  furtherTries: 'Further tries',
+  grantReason: 'Reason',
+  grantReasonHint: 'The person can read it. At least 4 characters.',
+  quizGranted: (tries: string, at: string, reason: string) => `${tries} further tries on ${at}. Reason: ${reason}`,
 }

@@ -1,7 +1,9 @@
 import type { NoticeKind } from '@app/api/contract'
 import { type Facts, sentences } from '../sentence.ts'
 import type { Words } from '../zh-CN/index.ts'
+import { campaignNotices } from './credential-campaigns.ts'
 import { wayNotices } from './credential-decisions.ts'
+import { organisingNotices } from './organising.ts'
 import { trainingNotices } from './training-notes.ts'
 
 const text = (facts: Facts, name: string) => String(facts[name] ?? '')
@@ -55,21 +57,33 @@ export const notices: Words['notices'] = {
   kinds: sentences<NoticeKind>({
     ...trainingNotices,
     ...wayNotices,
+    ...campaignNotices,
+    ...organisingNotices,
     'registration-admitted': (f) =>
       `You are admitted to the exam${of(f, 'sessionName')}${f.admissionNo ? `; admission number ${text(f, 'admissionNo')}` : ''}.`,
     'registration-returned': (f) =>
       `The registration for${of(f, 'sessionName')} was returned${f.reason ? `: ${text(f, 'reason')}` : ''}.`,
     'result-released': (f) => `The results of${of(f, 'sessionName')} are released.`,
+    'result-corrected': (f) => `An answer key of${of(f, 'sessionName')} was corrected; your mark was worked out again.`,
+    'score-review-answered': (f) => `Your request to review your mark of${of(f, 'sessionName')} was answered.`,
+    'violation-notice': (f) =>
+      `A measure against you in${of(f, 'sessionName')} is intended. Read it and, if you wish, state your case by ${text(f, 'dueOn')}.`,
+    'violation-decided': (f) => `The case ${text(f, 'caseNo')} of${of(f, 'sessionName')} is concluded.`,
     'application-returned': (f) =>
       `The credential application of ${text(f, 'personName')} was returned${f.reason ? `: ${text(f, 'reason')}` : ''}.`,
     'application-approved': (f) => `The credential application of ${text(f, 'personName')} is approved.`,
     'application-overdue': (f) =>
       `The credential application of ${text(f, 'personName')} is past its day (${text(f, 'dueOn')}).`,
     'credential-lost': (f) => `Credential ${text(f, 'credentialNo')} is reported lost; whoever checks it is told.`,
+    'issue-held': (f) =>
+      `Not issued: a name on credential ${text(f, 'credentialNo')} (${text(f, 'name')}) has characters that the font lacks: ${text(f, 'codePoints')}. Supply them or check the spelling; it is issued by itself after that.`,
     'credential-issued': (f) => `Credential ${text(f, 'credentialNo')} has been issued.`,
     'credential-suspended': (f) =>
       `Credential ${text(f, 'credentialNo')} is suspended and must not be used for enforcement.`,
     'credential-lifted': (f) => `The suspension of credential ${text(f, 'credentialNo')} is lifted.`,
+    'second-factor-set': 'Two-step sign-in was set up for your account. If it was not you, tell an administrator.',
+    'second-factor-removed':
+      'Two-step sign-in was turned off for your account. If you did not ask for it, tell an administrator.',
     'password-reset':
       'An administrator has reset your password. If you did not ask for it, contact the administrator at once.',
     'instructor-returned': (f) =>
@@ -119,6 +133,8 @@ export const notices: Words['notices'] = {
       `Bookings of the room${of(f, 'room')} by the class${of(f, 'class')} of ${text(f, 'organ')} have changed.`,
     'class-settled': (f) =>
       `The class${of(f, 'name')} is settled: ${{ COMPLETED: 'completed', INCOMPLETE: 'not completed', ABSENT: 'absent' }[text(f, 'result')] ?? ''}, ${text(f, 'hours')} credit hours.`,
+    'quiz-tries-granted': (f) =>
+      `You may take the quiz${of(f, 'title')} again. Further tries: ${text(f, 'tries')}. Reason: ${text(f, 'reason')}`,
     'course-completed': (f) => `You have completed${of(f, 'title')}: ${text(f, 'hours')} credit hours.`,
   }),
   other: (kind) => `System notice (${kind})`,

@@ -5,7 +5,8 @@ const text = (facts: Facts, name: string) => String(facts[name] ?? '')
 
 export const questionProblems = sentences<ProblemCode>({
   'file-empty': 'The file is empty.',
-  'file-too-large': 'The file is too large.',
+  'file-too-large': (f) =>
+    f.limit ? `The file is too large; at most ${Math.floor(Number(f.limit) / 1048576)} MB.` : 'The file is too large.',
   'file-not-what-it-says':
     'The content does not match the extension. Save it again with Excel or Word and upload that.',
   'file-type-unsupported':

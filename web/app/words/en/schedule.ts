@@ -155,6 +155,20 @@ export const scheduleErrors: typeof Errors = sentences({
   'proposal-not-found': 'No such proposal, or not in your scope.',
   'proposal-state': 'Not possible in its present state. Reload and try again.',
   'proposal-none-chosen': 'Tick the classes to publish.',
+  'class-not-schedulable': 'This class can’t be scheduled: it has a timetable, has begun, or is not in your scope.',
+  'course-unknown': 'No such course, or it is no longer in use.',
+  'course-online': 'An online course needs no timetable.',
+  'classes-none': 'There is nothing to schedule. Choose classes or add sessions.',
+  'classes-too-many': 'At most 500 classes at once; please split them.',
+  'day-past': 'The first day must be tomorrow or later.',
+  'day-order': 'The last day is before the first.',
+  'period-too-long': 'The period may have at most 190 days.',
+  'days-none': 'There is no day for lessons in this period.',
+  'slots-too-many': 'Too many lesson times: shorten the period or the times of a day.',
+  'time-too-short': 'This time is too short for a lesson.',
+  'slots-overlap': 'The times overlap, or one ends before it begins.',
+  'timetable-exists': 'This class has got a timetable of its own, which is kept.',
+  'training-invalid': 'Something is not as it should be; look at the marked fields.',
 })
 
 export const scheduleNavigation: typeof Navigation = { scheduleProposals: 'Timetable proposals' }

@@ -23,6 +23,7 @@ export const trainingDone = {
   'plan-copied': 'Copied into a new draft.',
   'course-saved': 'The course is saved.',
   'course-activated': 'The course is in use.',
+  'quiz-tries-granted': 'Further tries were given; the person has been told.',
   'course-retired': 'The course is retired.',
   'material-added': 'The material is added.',
   'material-removed': 'The material is removed.',

@@ -17,9 +17,11 @@ export const verifier: VerifierWords = {
     issuer: 'Key of the issuer',
     site: 'The address is of this site',
     live: 'The changing code is of now',
+    kind: 'Kind of card',
     term: 'Within its term',
-    suspension: 'Not suspended',
+    suspension: 'Not suspended, not reported lost',
     revocation: 'Not ended',
+    replaced: 'Not replaced by a newer card',
     age: 'How old the knowledge is',
     server: 'Asked the server',
   },
@@ -30,6 +32,9 @@ export const verifier: VerifierWords = {
     'may-not': 'A check failed: see below.',
     unknown: 'This does not mean that it is invalid. Check again with network.',
   },
+  replaced: 'A new card was issued in place of this one, which must not be used any more. Ask for the new card.',
+  auxiliary: 'Work card of auxiliary staff: no qualification to enforce the law, and never alone.',
+  cardKinds: { ENFORCEMENT: 'enforcement', SUPERVISION: 'supervision of enforcement', AUXILIARY: 'auxiliary staff' },
   age: (minutes) =>
     minutes < 1
       ? 'less than a minute old'

@@ -1,3 +1,5 @@
+import { afterwardsActions } from './afterwards.ts'
+
 export const audit = {
   title: '审计日志',
   lead: '每一项决定和拒绝都在这里，只能增加，不能修改或删除。',
@@ -13,6 +15,7 @@ export const audit = {
   outcomes: { done: '完成', refused: '被拒绝' },
   /** Names of actions, by the code in the log; the code itself is always shown as well. */
   actions: {
+    ...afterwardsActions,
     'account.sign-in': '登录',
     'account.sign-out': '退出登录',
     'account.open': '开通账号',

@@ -111,7 +111,6 @@ export const actErrors = sentences({
   'credential-expired': '证件已过有效期，不能暂扣或解除暂扣。',
   'credential-revoke-not-enabled': '本省未启用吊销。',
   'credential-not-issued': '证件正在签发，请稍后再试。',
-  'credential-photo-missing': '没有证件照片，不能生成证件。',
   'credential-glyph-missing': '姓名或单位中有字库没有的字，不能生成证件，请联系系统管理员。',
   'credential-status-list-full': '状态清单已满，请联系系统管理员。',
   'number-pattern-invalid': '证号规则设置有误，请联系系统管理员。',

@@ -32,7 +32,7 @@ const typeHints: Record<Application['type'], string> = {
   RENEW: '证件快到期；在续证受理期内办理。',
   CHANGE: '姓名、单位名称、照片、执法领域或类别有变化。',
   REISSUE: '证件遗失（先挂失）或者损毁。证号不变。',
-  TRANSFER: '调到新单位，原单位已收回原证件。',
+  TRANSFER: '调到新单位；批准时原单位的证件随之收回。',
 }
 const kindHints: Record<Application['kind'], string> = {
   ENFORCEMENT: '在编在职的行政执法人员。',
@@ -142,6 +142,12 @@ export const applications = {
   circumstancesHint: '何时、何地、怎样遗失，是否报警。至少 4 个字。',
   reportLossTitle: '确认挂失？',
   lostAlready: '这本证件已经挂失。',
+  lostBadge: '已挂失',
+  lostMeaning: (at: string) => `${at} 挂失。公开查验显示“已挂失”，二维码和实体卡都不能再用；补证后换发新卡。`,
+  ownTitle: '我的证件申请',
+  ownLead: '所在单位为您提出的申请：现在到哪一级、何时办结、退回的原因。',
+  ownNone: '还没有为您提出的申请。',
+  ownNoneHint: '申请由所在单位管理员提出。',
   lostNext: '挂失后由所在单位申请补证，证号不变，换发新卡。',
   nothingWaits: '现在没有等您处理的申领。',
   nothing: '还没有证件申领。',

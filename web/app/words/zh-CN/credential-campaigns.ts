@@ -162,3 +162,16 @@ export const campaignDone = {
   'campaign-cancelled': '这项工作已取消。',
   'campaign-declared': '申报已提交，由单位核实。',
 }
+
+export const campaignNotices = {
+  'campaign-opened': (f: Facts) =>
+    f.people
+      ? `“${f.campaign}”已开始，您单位有 ${f.people} 本证件，请在 ${f.closesOn} 前办理。`
+      : `“${f.campaign}”已开始，请在 ${f.closesOn} 前核对并申报您的证件。`,
+  'campaign-ending': (f: Facts) =>
+    f.people
+      ? `“${f.campaign}”将于 ${f.closesOn} 截止，您单位还有 ${f.people} 本证件没有办理。`
+      : `“${f.campaign}”将于 ${f.closesOn} 截止，您的证件还没有办理。`,
+  'campaign-judged': (f: Facts) =>
+    `证件 ${f.credentialNo} 的“${f.campaign}”审核结果：${f.result === 'PASSED' ? '通过' : '未通过'}${f.reason ? `（${f.reason}）` : ''}。`,
+}

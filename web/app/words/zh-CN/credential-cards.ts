@@ -91,6 +91,12 @@ export const cards = {
   noActs: '这张卡现在没有可以办理的事项。',
   history: '卡片经历',
   moved: (from: string, to: string) => `${from} → ${to}`,
+  intoBatch: '编入制证批次',
+  reasons: {
+    REPLACED: '已换发新证，本卡作废',
+    'edition-replaced': '已换发新证，本卡作废',
+    'missing-in-parcel': '签收时包裹中没有这张卡',
+  } as Record<string, string>,
   by: '办理人',
   witnesses: '见证人',
   note: '情况说明',

@@ -1,3 +1,4 @@
+import { afterwardsDone } from './afterwards.ts'
 import { applicationDone } from './credential-applications.ts'
 import { campaignDone } from './credential-campaigns.ts'
 import { cardDone } from './credential-cards.ts'
@@ -6,12 +7,15 @@ import { filingDone } from './credential-filings.ts'
 import { recallDone } from './credential-recalls.ts'
 import { hourDone } from './hours-notes.ts'
 import { instructorDone } from './instructors-notes.ts'
+import { invigilationDone } from './invigilation.ts'
 import { scheduleDone } from './schedule.ts'
+import { sittingDone } from './sitting.ts'
 
 import { trainingDone } from './training-notes.ts'
 
 /** What is said once after something has been done. The key travels in a cookie (`done()` in api/submit.server.ts). */
 export const done = {
+  ...afterwardsDone,
   ...applicationDone,
   ...cardDone,
   ...campaignDone,
@@ -20,8 +24,12 @@ export const done = {
   ...recallDone,
   ...hourDone,
   ...instructorDone,
+  ...invigilationDone,
   ...scheduleDone,
+  ...sittingDone,
   ...trainingDone,
+  'watch-added': '已加入关注名单。',
+  'watch-removed': '已取消关注。',
   'signed-out': '您已退出登录。',
   'password-changed': '密码已修改。其他设备上的登录已失效。',
   'session-revoked': '该设备已退出登录。',
@@ -35,6 +43,8 @@ export const done = {
   'photo-uploaded': '照片已上传。',
   'account-disabled': '账号已停用。',
   'account-enabled': '账号已恢复。',
+  'second-factor-removed': '已停用双因素登录。',
+  'second-factor-reset': '已解除这个账号的双因素登录。',
   'role-granted': '角色已授予。',
   'grant-ended': '角色已收回。',
   'task-retried': '已重新安排这项任务。',
@@ -69,6 +79,14 @@ export const done = {
   'session-changed': '考试批次已保存。',
   'session-opened': '报名已开放。',
   'session-closed': '报名已结束。',
+  'registrations-excused': '已因故取消，并已通知本人。',
+  'registration-voided': '报名已宣布无效，并已通知本人和单位。',
+  'room-added': '考场已添加。',
+  'room-removed': '考场已删除。',
+  'invigilators-saved': '监考人员已保存，并已通知本人。',
+  'readiness-ticked': '检查情况已记录。',
+  'rehearsal-made': '演练已安排。请封卷后开始演练。',
+  'registered-myself': '报名已提交，等待本单位审核。',
   'session-arranged': '考场已编排，考生已收到通知。',
   'session-cancelled': '考试已取消。',
   'slot-sealed': '试卷已生成并封存。',

@@ -1,4 +1,5 @@
 import { type Facts, sentences } from '../sentence.ts'
+import { afterwardsErrors } from './afterwards.ts'
 import { actErrors } from './credential-acts.ts'
 import { applicationErrors } from './credential-applications.ts'
 import { campaignErrors } from './credential-campaigns.ts'
@@ -8,10 +9,13 @@ import { recallErrors } from './credential-recalls.ts'
 import { examErrors, questionErrors } from './exam-errors.ts'
 import { hourErrors } from './hours-notes.ts'
 import { instructorErrors } from './instructors-errors.ts'
+import { invigilationErrors } from './invigilation.ts'
 import { markingErrors } from './marking.ts'
+import { organisingErrors } from './organising.ts'
 import { practiceErrors } from './practice.ts'
 import { identityErrors, organErrors, personErrors } from './registry-errors.ts'
 import { scheduleErrors } from './schedule.ts'
+import { sittingErrors } from './sitting.ts'
 import { trainingErrors } from './training-errors.ts'
 
 const limit = (facts: Facts) => String(facts.limit ?? '')
@@ -48,6 +52,7 @@ export const errors = {
     'service-unavailable': '系统暂时无法使用，请稍后再试。',
     internal: '系统出现意外问题，已被记录，请稍后再试。',
     'origin-foreign': '请求来源不正确，请从本系统页面操作。',
+    'reason-missing': '请写明理由。',
     'permission-missing': '您没有这项权限。',
     'route-not-found': '没有这个地址。',
     'upload-missing': '请选择要上传的文件。',
@@ -65,6 +70,20 @@ export const errors = {
     'task-not-found': '没有找到这项任务。',
     'notice-not-found': '没有找到这条通知。',
     'input-too-deep': '提交的内容无法读取。',
+    'challenge-needed': '请先完成验证，再查询。',
+    'register-quota-used': '今天的查询次数已用完，请明天再试。',
+    'register-search-incomplete': '请填写姓名和单位，或证号。',
+    'watch-incomplete': '请填写证号，或选择单位（二者选一）。',
+    'watch-list-full': '关注清单已满。',
+    'watch-not-found': '没有找到这一项关注。',
+    'credential-not-in-force': '证件当前不是有效状态，不能出示。',
+    'device-unknown': '没有认出这台设备，请重新登记。',
+    'entitlement-in-future': '只能查询过去或现在的资格，不能查询将来。',
+    'holder-key-ended': '这台设备的出示权限已经失效，请重新登记。',
+    'holder-key-malformed': '设备密钥无法识别，请更新浏览器后再试。',
+    'holder-key-taken': '这个设备密钥已被登记，请重新生成。',
+    'intake-incomplete': '请选择评价，或填写要反映的情况。',
+    'scan-receipt-used': '本次扫码凭据已使用或已过期，请重新扫码。',
     ...identityErrors,
     ...organErrors,
     ...personErrors,
@@ -72,6 +91,10 @@ export const errors = {
     ...practiceErrors,
     ...markingErrors,
     ...examErrors,
+    ...afterwardsErrors,
+    ...invigilationErrors,
+    ...organisingErrors,
+    ...sittingErrors,
     ...applicationErrors,
     ...cardErrors,
     ...campaignErrors,

@@ -24,6 +24,33 @@ export const examRoom = {
     '请勿离开考试页面，离开和返回都会被记录。',
     '交卷后不能再修改，系统会给出带编号的回执。',
   ],
+  ruleSequential: '本场考试按题目顺序作答，进入下一题后不能返回修改。',
+  ruleProctor: '开考前须由监考人员核对本人与照片、座位，核对后才能进入考场。',
+  ruleSafeBrowser: '本场考试须使用安全考试浏览器（Safe Exam Browser）并加载本场次的配置文件。',
+  room: '考场座位',
+  place: (room: string, seat: number | null) => (seat === null ? room : `${room}，${seat} 号座位`),
+  accommodation: '合理便利',
+  extraTime: (percent: number) => `延长作答时间 ${percent}%`,
+  largeType: '大字显示',
+  noBlurLimit: '不限离开页面次数',
+  identity: '入场核验',
+  checkedIn: '监考人员已核验',
+  notCheckedIn: '待监考人员核验',
+  needsRelease:
+    '离开考场的时间超过规定，须由监考人员放行后才能继续。请举手示意；放行后本页会自动进入，已作答的内容都在。',
+  paused: (time: string) =>
+    `监考人员已于 ${time} 暂停考试，计时停止。恢复后可继续作答，暂停的时间会补回；请留在座位上。`,
+  resumed: (time: string) => `考试已恢复，请继续作答。新的结束时间：${time}。`,
+  extended: (time: string) => `考试时间已延长。新的结束时间：${time}。`,
+  messages: (n: number, unread: number) =>
+    unread > 0 ? `监考通知 ${n} 条，${unread} 条未读` : `监考通知 ${n} 条，均已读`,
+  leaveTitle: '本题还没有作答',
+  leaveBlank: '进入下一题后不能返回。仍要进入下一题吗？',
+  answerFileWhy:
+    '已较长时间连接不上服务器。答案完整保存在本机，网络恢复后会自动上传。如考场网络无法恢复，请在监考人员指导下保存答题文件并交给监考人员上传；文件已加密，只能由系统读取。',
+  noticesLabel: '监考通知',
+  answerFile: '答题文件',
+  answerFileSave: '保存答题文件',
   begin: '开始考试',
   resume: '继续考试',
   starting: '正在进入…',
@@ -86,11 +113,19 @@ export const examRoom = {
   submitting: '正在上传答案并交卷…',
   submitWaiting: '正在等待网络恢复后交卷。请不要关闭本页面；答案已保存在本机。',
   timeUp: '考试时间到，正在交卷…',
-  screenLeft: (n: number, limit: number) =>
-    `您已离开考试页面 ${n} 次${limit > 0 ? `（规定不超过 ${limit} 次）` : ''}，已记录。请专心作答。`,
+  screenLeft: (n: number, limit: number, submits: boolean) => {
+    if (limit === 0) return `您已离开考试页面 ${n} 次，已记录。请专心作答。`
+    if (!submits) return `您已离开考试页面 ${n} 次（规定不超过 ${limit} 次），已记录。请专心作答。`
+    return n < limit
+      ? `警告：您已离开考试页面 ${n} 次，达到 ${limit} 次将强制交卷。请勿再离开本页面。`
+      : `您已离开考试页面 ${n} 次，按规定强制交卷。`
+  },
   dismiss: '知道了',
   done: '已交卷',
   doneAuto: '考试时间到，系统已自动交卷',
+  doneForced: '本场考试已被强制交卷',
+  doneForcedWhy:
+    '离开考试页面达到规定次数，或监考人员依规定终止了考试。此前的作答已保存。如有异议，请向监考人员或考务部门提出。',
   receiptNo: '回执编号',
   receiptTime: '交卷时间',
   receiptAnswered: '作答题数',
@@ -105,6 +140,13 @@ export const examRoom = {
     'attempt-slot-closed': '本场考试已经结束。',
     'attempt-paper-not-sealed': '试卷还没有准备好，请稍候或联系监考人员。',
     'attempt-over': '本场考试已经结束。',
+    'attempt-paused': '考试已暂停，请等待监考人员恢复。',
+    'attempt-not-checked-in': '监考人员还没有核验您的身份。请举手示意，核验后再点“开始考试”。',
+    'attempt-outside-room':
+      '本机不在您考场的网络内，不能从这里进入。请使用所在考场的考试机；如确有特殊情况，请监考人员放行。',
+    'attempt-needs-safe-browser':
+      '本场考试须使用安全考试浏览器（Safe Exam Browser）。请在考试机上打开本场次的配置文件后重新进入；不清楚如何操作请联系监考人员。',
+    'attempt-needs-release': '离开考场的时间超过规定，须由监考人员放行后才能继续。',
     'password-wrong': '密码不正确，请重新输入。',
   } as Record<string, string>,
   otherError: (code: string) => `操作没有成功（${code}）。请重试；仍不成功请联系监考人员。`,

@@ -1,5 +1,6 @@
 import type { MyExam, Registration, Session, SessionRow, SessionRules, Slot } from '@app/api/contract'
 import { sentences } from '../sentence.ts'
+import { organising } from './organising.ts'
 
 const sessionStates: Record<SessionRow['state'], string> = {
   DRAFT: '草稿',
@@ -22,6 +23,7 @@ const registrationStates: Record<Registration['state'], string> = {
   CANCELLED: '已取消',
   ADMITTED: '已编排',
   SAT: '已参考',
+  CANCELLED_LATE: organising.lateCancelled,
   ABSENT: '缺考',
   VOIDED: '作废',
 }
@@ -60,6 +62,7 @@ const ruleNames: Record<keyof SessionRules, string> = {
   lateLoginMinutes: '迟到入场时限（分钟）',
   graceSeconds: '交卷宽限（秒）',
   blurLimit: '允许离开页面的次数',
+  ...organising.ruleNames,
 }
 const ruleMeanings: Record<keyof SessionRules, string> = {
   durationMinutes: '从开考到自动交卷的时间。以服务器时间为准。',
@@ -72,12 +75,14 @@ const ruleMeanings: Record<keyof SessionRules, string> = {
   lateLoginMinutes: '开考后超过这个时间不能再进入考场。',
   graceSeconds: '考试时间到时，已在途中的答案在这个时间内仍会接收。',
   blurLimit: '0 表示不限制。每次离开和返回都会记录，供监考人员查看。',
+  ...organising.ruleMeanings,
 }
 const next: Record<MyExam['next'], string> = {
   WAIT: '请等待考试安排。',
   CHECK_IN: '可以入场等候。试卷会提前加密下载到本机，到点即可开考。',
   START: '考试已经开始，请立即进入考场。',
   RESUME: '您还没有交卷，请继续作答。',
+  RELEASE: '您离开考场的时间超过规定，须由监考人员放行后继续。',
   DONE: '您已交卷，请等待成绩公布。',
   RESULT: '成绩已经公布。',
   NONE: '这场考试已经结束。',
@@ -303,7 +308,12 @@ export const exams = {
     'employment-allowed': '编制性质',
     'photo-present': '证件照',
     'domain-offered': '执法领域',
+    'domain-of-organ': '单位执法领域',
     'not-registered': '重复报名检查',
+    'not-banned': '禁考情况',
+    'training-done': '培训学时',
+    'part-order': '通用与专业的先后',
+    'makeup-candidate': '补考资格',
     'registration-open': '报名时间',
   },
   guardHelp: {
@@ -358,7 +368,12 @@ export const exams = {
   myExamsLead: '报名由所在单位办理。入场、开考和续考都从这里进入。',
   myExamsEmpty: '您目前没有考试。报名由所在单位办理，请联系单位管理员。',
   next,
-  enter: { CHECK_IN: '进入考场等候', START: '进入考场，开始考试', RESUME: '回到考场，继续考试' },
+  enter: {
+    CHECK_IN: '进入考场等候',
+    START: '进入考场，开始考试',
+    RESUME: '回到考场，继续考试',
+    RELEASE: '回到考场，等待放行',
+  },
   startsIn: (time: string) => `距离开考还有 ${time}`,
   checkInIn: (time: string) => `距离入场还有 ${time}`,
   lateIn: (time: string) => `最晚入场还剩 ${time}`,

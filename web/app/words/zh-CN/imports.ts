@@ -2,6 +2,7 @@ import type { ImportBatch } from '@app/api/contract'
 import type { Static } from 'typebox'
 import { sentences } from '../sentence.ts'
 import { hourColumns } from './hours-notes.ts'
+import { organisingImports, organisingProblems } from './organising.ts'
 import { questionProblems } from './question-problems.ts'
 import { nominationColumns, nominationTitle } from './training-notes.ts'
 
@@ -25,6 +26,7 @@ export const imports = {
     QUESTIONS: '导入试题',
     HOURS: '导入历史学时',
     NOMINATIONS: nominationTitle,
+    ...organisingImports.titles,
   },
   lead: '支持 Excel（.xlsx）和 CSV 文件。先检查、再确认，确认之前不会写入任何数据。',
   file: '选择文件',
@@ -33,6 +35,7 @@ export const imports = {
   otherColumns: '可以有的列',
   columns: {
     NOMINATIONS: nominationColumns,
+    ...organisingImports.columns,
     HOURS: hourColumns,
     ORGANS: {
       needed: ['单位名称', '行政区划代码'],
@@ -98,6 +101,7 @@ export const imports = {
   /** Problems of a row or a file, by code. */
   codes: sentences({
     ...questionProblems,
+    ...organisingProblems,
     'field-required': '必须填写。',
   }),
 }

@@ -1,3 +1,4 @@
+import { afterwards } from './afterwards.ts'
 import { audit } from './audit.ts'
 import { blueprint } from './blueprint.ts'
 import { common } from './common.ts'
@@ -14,17 +15,20 @@ import { hours } from './hours.ts'
 import { identity } from './identity.ts'
 import { imports } from './imports.ts'
 import { instructors } from './instructors.ts'
+import { invigilation } from './invigilation.ts'
 import { learning } from './learning.ts'
 import { marking } from './marking.ts'
 import { navigation } from './navigation.ts'
 import { notices } from './notices.ts'
 import { organisations } from './organisations.ts'
+import { organising } from './organising.ts'
 import { people } from './people.ts'
 import { practice } from './practice.ts'
 import { questions } from './questions.ts'
 import { register } from './register.ts'
 import { regulations } from './regulations.ts'
 import { schedule } from './schedule.ts'
+import { sitting } from './sitting.ts'
 import { tasks } from './tasks.ts'
 import { training } from './training.ts'
 import { attendance } from './training-attendance.ts'
@@ -44,9 +48,13 @@ export const zhCN = {
   register,
   regulations,
   questions,
+  invigilation,
+  organising,
+  sitting,
   marking,
   practice,
   exams,
+  afterwards,
   blueprint,
   credentials,
   cards,

@@ -28,7 +28,7 @@ const bodies: Partial<Record<InstructorAction, string>> = {
 }
 const grounds: Record<string, string> = {
   SANCTIONED: '受处分，或执法证件被暂扣、吊销、注销',
-  REVIEWS_FAILED: '连续两年考核不合格',
+  REVIEWS_FAILED: '连续考核不合格',
   LEFT_POST: '已离开执法岗位',
   DECLINED_TWICE: '一年内多次无故谢绝授课，也没有推荐他人代课',
   OTHER: '其他（须写明理由）',

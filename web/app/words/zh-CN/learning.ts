@@ -76,4 +76,21 @@ export const learning = {
   quizFailed: (pass: string) => `没有达到 ${pass}%，请复习后再测验。`,
   quizKeysLater: '合格后，或者测验次数用完后，可以看到答案和解析。',
   quizNo: (no: number) => `第 ${no} 题`,
+
+  // 学员
+  learners: '学员情况',
+  learnersEmpty: '您的管理范围内还没有人学习这门课程。',
+  learnerName: '姓名',
+  learnerMaterials: '已学内容',
+  learnerTime: '已计时间',
+  learnerLast: '最近学习',
+  learnerQuiz: '测验',
+  learnerTriesLeft: (left: string) => `还可测验 ${left} 次`,
+  notCompleted: '未完成',
+  grantTries: '增加测验机会',
+  grantTriesLead: '测验次数用完且没有合格的人员，可以由您增加次数。本人会收到通知，操作记入审计日志。',
+  furtherTries: '增加次数',
+  grantReason: '原因',
+  grantReasonHint: '本人可以看到。至少 4 个字。',
+  quizGranted: (tries: string, at: string, reason: string) => `${at} 增加 ${tries} 次机会。原因：${reason}`,
 }

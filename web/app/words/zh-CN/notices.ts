@@ -1,6 +1,8 @@
 import type { NoticeKind } from '@app/api/contract'
 import { type Facts, sentences } from '../sentence.ts'
+import { campaignNotices } from './credential-campaigns.ts'
 import { wayNotices } from './credential-decisions.ts'
+import { organisingNotices } from './organising.ts'
 import { trainingNotices } from './training-notes.ts'
 
 const text = (facts: Facts, name: string) => String(facts[name] ?? '')
@@ -54,19 +56,30 @@ export const notices = {
   kinds: sentences<NoticeKind>({
     ...trainingNotices,
     ...wayNotices,
+    ...campaignNotices,
+    ...organisingNotices,
     'registration-admitted': (f) =>
       `您报名的考试${of(f, 'sessionName')}已编排${f.admissionNo ? `，准考证号 ${text(f, 'admissionNo')}` : ''}。`,
     'registration-returned': (f) =>
       `考试${of(f, 'sessionName')}的报名被退回${f.reason ? `：${text(f, 'reason')}` : ''}。`,
     'result-released': (f) => `考试${of(f, 'sessionName')}的成绩已发布。`,
+    'result-corrected': (f) => `考试${of(f, 'sessionName')}更正了试题答案，您的成绩已按更正后的答案重新计算。`,
+    'score-review-answered': (f) => `您对考试${of(f, 'sessionName')}成绩的复核申请已答复。`,
+    'violation-notice': (f) =>
+      `考试${of(f, 'sessionName')}中有拟对您作出的违纪处理，请在 ${text(f, 'dueOn')} 前查看并可陈述、申辩。`,
+    'violation-decided': (f) => `考试${of(f, 'sessionName')}的违纪事项（${text(f, 'caseNo')}）已有结论。`,
     'application-returned': (f) =>
       `${text(f, 'personName')}证件申领被退回${f.reason ? `：${text(f, 'reason')}` : ''}。`,
     'application-approved': (f) => `${text(f, 'personName')}证件申领已批准。`,
     'application-overdue': (f) => `${text(f, 'personName')}的证件申请已超过办理期限（${text(f, 'dueOn')}），请督办。`,
     'credential-lost': (f) => `证件 ${text(f, 'credentialNo')} 已挂失，查验时公开显示。`,
-    'credential-issued': (f) => `行政执法证 ${text(f, 'credentialNo')} 已颁发。`,
-    'credential-suspended': (f) => `行政执法证 ${text(f, 'credentialNo')} 已被暂扣，期间不得从事行政执法活动。`,
-    'credential-lifted': (f) => `行政执法证 ${text(f, 'credentialNo')} 已解除暂扣。`,
+    'issue-held': (f) =>
+      `缺字停发：${text(f, 'name')}（证号 ${text(f, 'credentialNo')}）的姓名或者单位名称含有字库没有的字 ${text(f, 'codePoints')}，证件没有颁发。请补字或者核对写法，补字后自动颁发。`,
+    'credential-issued': (f) => `证件 ${text(f, 'credentialNo')} 已颁发。`,
+    'credential-suspended': (f) => `证件 ${text(f, 'credentialNo')} 已被暂扣，期间不得从事行政执法活动。`,
+    'credential-lifted': (f) => `证件 ${text(f, 'credentialNo')} 已解除暂扣。`,
+    'second-factor-set': '您的账号已启用双因素登录。如非您本人操作，请立即联系管理员。',
+    'second-factor-removed': '您的账号已停用双因素登录。如非您本人要求，请立即联系管理员。',
     'password-reset': '您的密码已被管理员重置。如非您本人要求，请立即联系管理员。',
     'instructor-returned': (f) =>
       `${text(f, 'personName')}的教员推荐${f.state === 'REJECTED' ? '未通过' : '被退回'}${f.reason ? `：${text(f, 'reason')}` : ''}。`,
@@ -111,6 +124,8 @@ export const notices = {
     'room-booked': (f) => `${text(f, 'organ')}的培训班${of(f, 'class')}使用场地${of(f, 'room')}的安排有变动。`,
     'class-settled': (f) =>
       `培训班${of(f, 'name')}已结算：${{ COMPLETED: '合格结业', INCOMPLETE: '未达到课要求', ABSENT: '缺勤' }[text(f, 'result')] ?? ''}，计 ${text(f, 'hours')} 学时。`,
+    'quiz-tries-granted': (f) =>
+      `网络课程${of(f, 'title')}的测验已为您增加 ${text(f, 'tries')} 次机会。原因：${text(f, 'reason')}`,
     'course-completed': (f) => `您已学完网络课程${of(f, 'title')}，计 ${text(f, 'hours')} 学时。`,
   }),
   other: (kind: string) => `系统通知（${kind}）`,

@@ -157,6 +157,20 @@ export const scheduleErrors = sentences({
   'proposal-not-found': '没有找到这个排课方案，或不在您的数据范围内。',
   'proposal-state': '方案现在的状态不能这样办理，请刷新后再试。',
   'proposal-none-chosen': '请勾选要发布的班次。',
+  'class-not-schedulable': '这个班次不能排课：已有课程表、已开班，或不在您的数据范围内。',
+  'course-unknown': '没有找到这门课程，或已停用。',
+  'course-online': '网络课程不需要排课。',
+  'classes-none': '没有需要排课的班次。请选择班次，或添加要开的班。',
+  'classes-too-many': '一次最多排 500 个班次，请分批。',
+  'day-past': '开始日期应在明天或以后。',
+  'day-order': '结束日期不能早于开始日期。',
+  'period-too-long': '排课时段最长 190 天。',
+  'days-none': '这段时间内没有可以上课的日子。',
+  'slots-too-many': '可用的上课时段太多，请缩短日期范围或减少每天的时段。',
+  'time-too-short': '这个时段太短，不足一刻学时。',
+  'slots-overlap': '时段重叠，或结束早于开始。',
+  'timetable-exists': '这个班次已另有课程表，保持不变。',
+  'training-invalid': '有的内容不符合要求，请检查标出的项目。',
 })
 
 export const scheduleNavigation = { scheduleProposals: '排课方案' }

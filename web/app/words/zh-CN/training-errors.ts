@@ -16,9 +16,8 @@ export const trainingErrors = sentences({
   'plan-item-unknown': '没有找到这个计划项目，请刷新页面。',
   'plan-item-not-found': '没有找到这个计划项目。',
   'plan-changed-meanwhile': '别人刚刚修改过这份计划，请刷新页面查看最新内容。',
-  'reason-missing': '请写明理由。',
   'hours-two-places': '学时最多两位小数。',
-  'course-not-found': '没有找到这门课程。',
+  'course-not-found': '没有找到这门课程，或不对您开放。',
   'course-state': '课程现在的状态下不能这样做，请刷新页面。',
   'course-out-of-scope': '这门课程不在您的管理范围内。',
   'course-without-material': '在线课程至少要有一份学习资料才能启用。',
@@ -31,7 +30,7 @@ export const trainingErrors = sentences({
   'material-video-without-length': '读不出这个视频的时长，请重新导出后再上传。',
   'material-video-length-fixed': '视频的时长由文件决定，不能修改。',
   'materials-not-all': '学习资料刚刚有变动，请刷新页面后再排序。',
-  'package-manifest-missing': '课件包里没有 imsmanifest.xml 或 tincan.xml。',
+  'package-without-manifest': '课件包里没有 imsmanifest.xml 或 tincan.xml。',
   'package-manifest-unknown': '课件包的说明文件不是 SCORM 1.2、SCORM 2004 或 xAPI。',
   'package-entry-missing': '课件包里缺少起始页面。',
   'package-unreadable': '课件包无法读取，可能已损坏。',
@@ -84,7 +83,6 @@ export const trainingErrors = sentences({
     `场地${named(f, 'room')}容量不够${f.places ? `：${text(f, 'places')} 座，名额 ${text(f, 'capacity')} 人` : ''}。`,
   'instructor-missing': '还没有定教员。',
   'instructor-taken': (f) => `教员${named(f, 'instructor')}在这段时间另有安排。`,
-  'instructor-not-appointed': (f) => `教员${named(f, 'instructor')}不在聘期内。`,
   'instructor-is-trainee': (f) => `教员${named(f, 'instructor')}是这个班的学员，不能授课。`,
   'trainees-taken': (f) => `有学员在这段时间要上别的课${f.persons ? `（${text(f, 'persons')} 人）` : ''}。`,
   'teaches-the-class': '他在这个班授课，不能同时作为学员。',
@@ -98,10 +96,8 @@ export const trainingErrors = sentences({
   'enrolment-exists': '已在这个班的名单里。',
   'enrolment-refused': '有人不能参加，没有提交任何人。',
   'enrolment-same-class': '请选择另一个班。',
-  'person-unknown': '没有找到这个人，或不在您的数据范围内。',
   'person-differs': '姓名与单位或证件号码对不上。',
   'person-ambiguous': (f) => `有 ${text(f, 'persons')} 个同名的人，请填写单位或证件号码。`,
-  'person-repeated': '文件中已有这个人。',
   'cell-missing': '请填写姓名。',
   ...prefixed(enrolmentGuards),
 
@@ -125,7 +121,7 @@ export const trainingErrors = sentences({
   'attendance-time-impossible': '时间不在这次课的前后范围内。',
   'settlement-running': '正在结算，请稍候。',
   'settlement-own': '结算由您办理，须由另一人撤销。',
-  'certificate-not-found': '没有找到这份证书。',
+  'certificate-not-found': '还没有这份证书。',
 })
 
 /** The rules of enrolment as the problems of an uploaded list. */

@@ -25,6 +25,7 @@ export const trainingDone = {
   'plan-copied': '已复制为新的草稿。',
   'course-saved': '课程已保存。',
   'course-activated': '课程已启用。',
+  'quiz-tries-granted': '已增加测验机会，本人会收到通知。',
   'course-retired': '课程已停用。',
   'material-added': '学习资料已添加。',
   'material-removed': '学习资料已移除。',

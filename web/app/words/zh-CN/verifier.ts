@@ -1,6 +1,7 @@
 import type { CheckName, Verdict } from '../../verifier/checks.ts'
 import type { Outcome } from '../../verifier/keys.ts'
 import type { PairVerdict } from '../../verifier/pair.ts'
+import type { CardKind } from '../../verifier/read-code.ts'
 
 /** Words of the verifier that works without network; a file of its own, because that page loads nothing else. */
 export const verifier = {
@@ -20,9 +21,11 @@ export const verifier = {
     issuer: '发证机关公钥',
     site: '二维码网址属于本站',
     live: '动态码是当前的',
+    kind: '证件种类',
     term: '在有效期内',
-    suspension: '没有暂停使用',
+    suspension: '没有暂停使用、挂失',
     revocation: '没有失效',
+    replaced: '没有换发新证',
     age: '状态数据的新旧',
     server: '联网核对',
   } as Record<CheckName, string>,
@@ -33,6 +36,12 @@ export const verifier = {
     'may-not': '有检查项不通过，请看下面的各项。',
     unknown: '这不表示证件无效。请联网后再查验一次。',
   } as Record<Verdict, string>,
+  replaced: '此证件已经换发新证，旧证不得再用于执法。请要求出示新证件。',
+  auxiliary: '辅助人员工作证：不具有行政执法资格，不得单独执法。',
+  cardKinds: { ENFORCEMENT: '行政执法证', SUPERVISION: '行政执法监督证', AUXILIARY: '辅助人员工作证' } as Record<
+    CardKind,
+    string
+  >,
   age: (minutes: number) =>
     minutes < 1
       ? '一分钟内的数据'

@@ -55,10 +55,8 @@ export interface SealedNow {
   entryId: number | null
   content: string | null
   leafIndex: number | null
-  isWaiting: boolean
   formId: number | null
   marks: Buffer | null
-  isBacklog: boolean
 }
 
 /** Rows in order of their ids, each with the newest leaf about it. */
@@ -69,28 +67,46 @@ export async function listSealed(
   limit: number,
 ): Promise<SealedNow[]> {
   const { rows } = await sql<SealedNow>`
-    select r.id, r.facts, e.id as entry_id, e.content, l.leaf_index, w.entry_id is not null as is_waiting,
-      s.form_id, s.marks, b.row_id is not null as is_backlog
+    select r.id, r.facts, e.id as entry_id, e.content, l.leaf_index, s.form_id, s.marks
     from rows_as_json_after(${table}, ${after}, ${limit}::integer) with ordinality as r(id, facts, place)
     left join lateral (
       select id, content from log_entry where kind = ${kind} and subject_id = r.id order by id desc limit 1) e on true
     left join log_leaf l on l.entry_id = e.id
-    left join log_waiting w on w.entry_id = e.id
     left join row_seal s on s.entry_id = e.id
-    left join seal_backlog b on b.table_name = ${table} and b.row_id = r.id
     order by r.place`.execute(db)
   return rows
 }
 
-/** A row that the log speaks of and the table no longer has. */
+/** Which of these entries wait for their place in the log. */
+export async function waitingAmong(db: Db, entryIds: readonly number[]): Promise<Set<number>> {
+  if (entryIds.length === 0) return new Set()
+  const rows = await db.selectFrom('logWaiting').select('entryId').where('entryId', 'in', entryIds).execute()
+  return new Set(rows.map(({ entryId }) => entryId))
+}
+
+/** Which of these rows wait to be sealed late. */
+export async function backlogAmong(db: Db, table: string, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('sealBacklog')
+    .select('rowId')
+    .where('tableName', '=', table)
+    .where('rowId', 'in', ids)
+    .execute()
+  return new Set(rows.map(({ rowId }) => rowId))
+}
+
+/**
+ * A row that the log speaks of and the table no longer has. Not as a join: PostgreSQL takes the function for a few rows and
+ * compares each with each; a list of names is looked up by its hash.
+ */
 export async function findRemoved(
   db: Db,
   { table, kind }: { table: string; kind: string },
 ): Promise<string | undefined> {
   const { rows } = await sql<{ subjectId: string }>`
-    select e.subject_id from log_entry e left join row_ids(${table}) t (id) on t.id = e.subject_id
-    where e.kind = ${kind} and t.id is null
-    order by e.id limit 1`.execute(db)
+    select subject_id from log_entry where kind = ${kind} and subject_id not in (select id from row_ids(${table}) as id)
+    order by id limit 1`.execute(db)
   return rows[0]?.subjectId
 }
 

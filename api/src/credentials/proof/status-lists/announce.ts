@@ -5,6 +5,9 @@ import { purposeOf } from '../../rules/status-list.ts'
 
 export const PUBLISH = 'credentials.publish-status'
 
+/** Has new status lists made right after the commit: a card was replaced, or reported lost. */
+export const announceCards = (trx: Trx): Promise<void> => enqueue(trx, PUBLISH, {})
+
 /**
  * Has new status lists made right after the commit, if one of these moves changes a bit. However many ask at once: lists
  * that would say the same are not published again.

@@ -89,6 +89,8 @@ export const en: Words = {
     outcome: {
       ok: 'passed',
       bad: 'does not fit',
+      differs:
+        'is another state than in the log: it may have just changed, scan again; if it stays so, treat it as not valid',
       unknown: 'could not be checked',
       waiting: 'has just changed, is being written: try again soon',
     },

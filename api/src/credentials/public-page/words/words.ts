@@ -40,7 +40,7 @@ export interface Words {
     link: string
     button: string
     check: { facts: string; path: string; signature: string }
-    outcome: { ok: string; bad: string; unknown: string; waiting: string }
+    outcome: { ok: string; bad: string; differs: string; unknown: string; waiting: string }
   }
   notFound: { title: string; text: string; reasons: string }
   /** Of a card of a former edition (已换发), a number of the old style, and a changing code that is not of now. */

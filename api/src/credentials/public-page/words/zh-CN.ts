@@ -73,7 +73,13 @@ export const zhCN: Words = {
       path: '该记录确在日志之中（SHA-256）',
       signature: '日志由发证机关签名（Ed25519）',
     },
-    outcome: { ok: '✓ 通过', bad: '✗ 不符', unknown: '未能核对', waiting: '刚刚变更，正在写入，请稍后再试' },
+    outcome: {
+      ok: '✓ 通过',
+      bad: '✗ 不符',
+      differs: '与日志中的状态不同：证件可能刚刚变更，请重新扫码；仍不一致时，以不得用于执法对待',
+      unknown: '未能核对',
+      waiting: '刚刚变更，正在写入，请稍后再试',
+    },
   },
   notFound: {
     title: '未查询到该证件',

@@ -53,3 +53,18 @@ export async function listRegistered(trx: Trx, sessionId: string, personIds: rea
     .execute()
   return new Set(found.map(({ personId }) => personId))
 }
+
+export type NamedPerson = Awaited<ReturnType<typeof listNamed>>[number]
+
+/** Persons of the scope by name, as a sheet names them, with what tells them apart. */
+export const listNamed = (trx: Trx, { scope }: Scope, names: readonly string[]) =>
+  trx
+    .selectFrom('post as po')
+    .innerJoin('person as p', 'p.id', 'po.personId')
+    .innerJoin('organ as o', 'o.id', 'po.organId')
+    .select(['p.id', 'p.name', 'p.idNumberHash', 'o.name as organName', 'po.domainCodes'])
+    .where('po.isPrimary', '=', true)
+    .where('po.endedOn', 'is', null)
+    .where('po.organId', 'in', organsIn(scope))
+    .where('p.name', '=', sql<string>`any(${[...new Set(names)]}::text[])`)
+    .execute()

@@ -1,13 +1,21 @@
 import { sql } from 'kysely'
 import type { Trx } from '../../../platform/db/database.ts'
+import type { Place } from '../../rules/arrangement.ts'
 import { OPEN_STATES } from '../../rules/registration-review.ts'
 
-/** How many approved candidates there are, and for how many the slots have room. */
-export async function countPlaces(trx: Trx, sessionId: string): Promise<{ approved: number; capacity: number }> {
-  const { rows } = await sql<{ approved: number; capacity: number }>`
-    select (select count(*) from exam_registration where session_id = ${sessionId} and state = 'APPROVED')::int as approved,
-      (select coalesce(sum(capacity), 0) from exam_slot where session_id = ${sessionId})::int as capacity`.execute(trx)
-  return rows[0]!
+/** Approved candidates in the order in which they sit: by the paths of their units, then as they were handed in. */
+export function listToSeat(trx: Trx, sessionId: string) {
+  return trx
+    .selectFrom('examRegistration as r')
+    .innerJoin('organ as o', 'o.id', 'r.organId')
+    .innerJoin('area as a', 'a.code', 'o.areaCode')
+    .where('r.sessionId', '=', sessionId)
+    .where('r.state', '=', 'APPROVED')
+    .orderBy('o.path')
+    .orderBy('r.submittedAt')
+    .orderBy('r.id')
+    .select(['r.id', 'a.path as areaPath', 'a.code as areaCode', 'a.name as areaName'])
+    .execute()
 }
 
 export interface Admission {
@@ -15,41 +23,41 @@ export interface Admission {
   slotName: string
   startsAt: Date
   admissionNo: string
+  roomName: string
+  address: string
   seatNo: number
 }
 
 /**
- * Numbers the approved candidates in the order of their organs' paths and fills the slots with them in order of time.
- * Admission numbers are the session's code and six digits; more than a million candidates would get longer ones.
+ * Admits candidates to their places. Admission numbers are the session's code and six digits in the order given; more
+ * than a million candidates would get longer ones.
  */
 export async function moveToAdmitted(
   trx: Trx,
-  session: { id: string; code: string },
-  actorId: string,
-  at: Date,
+  { code }: { code: string },
+  places: readonly Place[],
+  { actorId, at }: { actorId: string; at: Date },
 ): Promise<Admission[]> {
+  const column = <K extends keyof Place>(name: K) => places.map((place) => place[name])
   const { rows } = await sql<Admission>`
-    with candidate as (
-      select r.id, row_number() over (order by o.path, r.submitted_at, r.id) as n
-      from exam_registration r join organ o on o.id = r.organ_id
-      where r.session_id = ${session.id} and r.state = 'APPROVED'
-    ), place as (
-      select id, name, starts_at, sum(capacity) over earlier as upto, sum(capacity) over earlier - capacity as before
-      from exam_slot where session_id = ${session.id}
-      window earlier as (order by starts_at, id)
+    with place as (
+      select * from unnest(${column('candidateId')}::uuid[], ${column('slotId')}::uuid[], ${column('roomId')}::uuid[],
+        ${column('seatNo')}::int[]) with ordinality as p(registration_id, slot_id, room_id, seat_no, n)
     ), moved as (
       update exam_registration r
-      set state = 'ADMITTED', slot_id = p.id, seat_no = c.n - p.before,
-        admission_no = ${session.code} || lpad(c.n::text, greatest(6, length(c.n::text)), '0'),
+      set state = 'ADMITTED', slot_id = p.slot_id, room_id = p.room_id, seat_no = p.seat_no,
+        admission_no = ${code} || lpad(p.n::text, greatest(6, length(p.n::text)), '0'),
         version = r.version + 1, updated_at = ${at}
-      from candidate c join place p on c.n > p.before and c.n <= p.upto
-      where r.id = c.id and r.state = 'APPROVED'
-      returning r.id, r.person_id, r.admission_no, r.seat_no, p.name as slot_name, p.starts_at
+      from place p
+      where r.id = p.registration_id and r.state = 'APPROVED'
+      returning r.id, r.person_id, r.admission_no, r.seat_no, r.slot_id, r.room_id
     ), stepped as (
       insert into exam_registration_step (registration_id, from_state, to_state, actor_id, at)
       select id, 'APPROVED', 'ADMITTED', ${actorId}::uuid, ${at}::timestamptz from moved
     )
-    select person_id, admission_no, seat_no, slot_name, starts_at from moved`.execute(trx)
+    select m.person_id, m.admission_no, m.seat_no, sl.name as slot_name, sl.starts_at, ro.name as room_name, ro.address
+    from moved m join exam_slot sl on sl.id = m.slot_id join exam_room ro on ro.id = m.room_id
+    order by m.admission_no`.execute(trx)
   return rows
 }
 

@@ -1,4 +1,6 @@
+import { dayOf } from '../../../kernel/day.ts'
 import type { Caller } from '../../../platform/http/caller.ts'
+import { lateCancelProblem, voidProblem } from '../../rules/registration-end.ts'
 import { isRegistrationOpen } from '../../rules/registration-guards.ts'
 import {
   type AmendVerdict,
@@ -26,6 +28,14 @@ const factsOf = (row: RegistrationRow, caller: Caller): RegistrationFacts => ({
   isOwnCase: row.personId === caller.personId,
 })
 
+function openEnds(row: RegistrationRow, caller: Caller): ('CANCEL_LATE' | 'VOID')[] {
+  const facts = { ...row, isOwnCase: row.personId === caller.personId }
+  const open: ('CANCEL_LATE' | 'VOID')[] = []
+  if (!lateCancelProblem(facts, caller)) open.push('CANCEL_LATE')
+  if (!voidProblem(facts, caller)) open.push('VOID')
+  return open
+}
+
 /** A registration as the caller sees it, with what he may do. */
 export function presentRegistration(row: RegistrationRow, caller: Caller, now: Date): Registration {
   const { id, sessionId, sessionName, personId, personName, organName, domainCode, state, nextLevel } = row
@@ -46,7 +56,13 @@ export function presentRegistration(row: RegistrationRow, caller: Caller, now: D
     seatNo,
     reason,
     submittedAt: row.submittedAt.toISOString(),
+    dueOn: nextLevel && row.dueOn,
+    overdue: nextLevel !== null && row.dueOn !== null && row.dueOn < dayOf(now),
+    roomName: row.roomName,
     version,
-    openActions: REGISTRATION_ACTIONS.filter((action) => verdictOn(row, caller, action, now).allowed),
+    openActions: [
+      ...REGISTRATION_ACTIONS.filter((action) => verdictOn(row, caller, action, now).allowed),
+      ...openEnds(row, caller),
+    ],
   }
 }

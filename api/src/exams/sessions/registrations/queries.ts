@@ -25,8 +25,10 @@ const rows = (trx: Trx, viewer: Viewer) =>
     .innerJoin('person as p', 'p.id', 'r.personId')
     .innerJoin('organ as o', 'o.id', 'r.organId')
     .leftJoin('examSlot as sl', 'sl.id', 'r.slotId')
+    .leftJoin('examRoom as ro', 'ro.id', 'r.roomId')
     .selectAll('r')
     .select([
+      'ro.name as roomName',
       's.name as sessionName',
       's.state as sessionState',
       's.registrationOpensAt',
@@ -45,16 +47,21 @@ export interface RegistrationFilter {
   session?: string
   state?: RegistrationState
   search?: string
+  /** Only those whose level had to act before this day. */
+  dueBefore?: string
   /** Only what waits for a reviewer of these levels who neither submitted it nor is the candidate. */
   waitingFor?: ReadonlySet<ReviewLevel>
 }
 
 /** The filter by the registration's own columns; what else it asks for is looked up, so that nothing else is joined. */
-function filtered(trx: Trx, viewer: Viewer, { session, state, search, waitingFor }: RegistrationFilter) {
+function filtered(trx: Trx, viewer: Viewer, { session, state, search, waitingFor, dueBefore }: RegistrationFilter) {
   return visible(trx, viewer)
     .$if(session !== undefined, (query) => query.where('r.sessionId', '=', session!))
     .$if(state !== undefined, (query) => query.where('r.state', '=', state!))
     .$if(search !== undefined, (query) => query.where(isNamed(search!)))
+    .$if(dueBefore !== undefined, (query) =>
+      query.where('r.nextLevel', 'is not', null).where('r.dueOn', '<', dueBefore!),
+    )
     .$if(waitingFor !== undefined, (query) => query.where(waitsFor(viewer, waitingFor!)))
 }
 
@@ -110,12 +117,14 @@ export interface NewRegistration {
 export async function insertRegistrations(
   trx: Trx,
   registrations: NewRegistration[],
-  { sessionId, createdBy, at }: { sessionId: string; createdBy: string; at: Date },
+  { sessionId, createdBy, at, dueOn }: { sessionId: string; createdBy: string; at: Date; dueOn: string },
 ): Promise<void> {
   await sql`
     insert into exam_registration
-      (id, session_id, person_id, post_id, organ_id, domain_code, state, next_level, created_by, submitted_at, updated_at)
-    select n.id, ${sessionId}, n."personId", n."postId", n."organId", n."domainCode", 'SUBMITTED', 'UNIT', ${createdBy}, ${at}, ${at}
+      (id, session_id, person_id, post_id, organ_id, domain_code, state, next_level, due_on, created_by, submitted_at,
+        updated_at)
+    select n.id, ${sessionId}, n."personId", n."postId", n."organId", n."domainCode", 'SUBMITTED', 'UNIT', ${dueOn}::date,
+      ${createdBy}, ${at}, ${at}
     from jsonb_to_recordset(${json(registrations)})
       as n(id uuid, "personId" uuid, "postId" uuid, "organId" uuid, "domainCode" text)`.execute(trx)
 }
@@ -126,6 +135,8 @@ export interface RegistrationMove {
   from: RegistrationState
   to: RegistrationState
   nextLevel: ReviewLevel | null
+  /** By when the next level must act. */
+  dueOn: string | null
   level: ReviewLevel | null
   reason: string | null
 }
@@ -139,10 +150,10 @@ export async function moveRegistrations(
   const { rows: moved } = await sql<{ id: string }>`
     with wanted as (
       select * from jsonb_to_recordset(${json(moves)}) as m(id uuid, version integer, "from" text, "to" text,
-        "nextLevel" text, level text, reason text)
+        "nextLevel" text, "dueOn" date, level text, reason text)
     ), moved as (
       update exam_registration r
-      set state = m."to", next_level = m."nextLevel", reason = m.reason, version = r.version + 1, updated_at = ${at}
+      set state = m."to", next_level = m."nextLevel", due_on = m."dueOn", escalated_at = null, reason = m.reason, version = r.version + 1, updated_at = ${at}
       from wanted m
       where r.id = m.id and r.state = m."from" and r.version = m.version
       returning r.id

@@ -1,16 +1,17 @@
 import type { Deps } from '../../../deps.ts'
 import { accountNames } from '../../../identity/index.ts'
+import { todayOf } from '../../../kernel/clock.ts'
 import { type Page, type PageRequest, paged, slice } from '../../../kernel/page.ts'
 import { Refusal } from '../../../kernel/refusal.ts'
 import { reviewChain } from '../../../kernel/review-chain.ts'
 import { personFacts } from '../../../people/index.ts'
-import { inScope, type Trx } from '../../../platform/db/database.ts'
+import { type Db, inScope } from '../../../platform/db/database.ts'
 import type { Caller } from '../../../platform/http/caller.ts'
 import { type Guard, guardsOf } from '../../rules/registration-guards.ts'
 import type { RegistrationState } from '../../rules/registration-review.ts'
 import type { Registration } from '../contract.ts'
 import { findSession } from '../queries.ts'
-import { offerOf } from './nominate.ts'
+import { nominationOf, offerOf, organsOf } from './nominate.ts'
 import { presentRegistration } from './present.ts'
 import {
   countRegistrations,
@@ -19,11 +20,13 @@ import {
   listSteps,
   type RegistrationRow,
 } from './queries.ts'
+import { standingsOf } from './standing.ts'
 
 interface Query extends PageRequest {
   session?: string
   state?: RegistrationState
   mine?: boolean
+  overdue?: boolean
   search?: string
 }
 
@@ -31,10 +34,14 @@ interface Query extends PageRequest {
 export function listRegistrations(
   { db, clock }: Deps,
   caller: Caller,
-  { mine, ...query }: Query,
+  { mine, overdue, ...query }: Query,
 ): Promise<Page<Registration>> {
   const levels = caller.permissions.has('registration:review') ? caller.reviewLevels : new Set<never>()
-  const filter = mine ? { ...query, waitingFor: levels } : query
+  const filter = {
+    ...query,
+    ...(mine && { waitingFor: levels }),
+    ...(overdue && { dueBefore: todayOf(clock) }),
+  }
   return inScope(db, caller, async (trx) => {
     const rows = await listRows(trx, caller, filter, slice(query))
     const total = await countRegistrations(trx, caller, filter)
@@ -47,8 +54,8 @@ export function listRegistrations(
 }
 
 /** One registration with its steps and every rule as it stands today. */
-export function readRegistration({ db, clock }: Deps, caller: Caller, id: string) {
-  return inScope(db, caller, async (trx) => {
+export async function readRegistration({ db, clock }: Deps, caller: Caller, id: string) {
+  const { row, ...read } = await inScope(db, caller, async (trx) => {
     const row = await findRegistration(trx, caller, id)
     if (!row) throw new Refusal('not-found', 'registration-not-found')
     const steps = await listSteps(trx, id)
@@ -57,6 +64,7 @@ export function readRegistration({ db, clock }: Deps, caller: Caller, id: string
       steps.map(({ actorId }) => actorId),
     )
     return {
+      row,
       ...presentRegistration(row, caller, clock.now()),
       levels: [...reviewChain(row.organLevel)],
       steps: steps.map(({ actorId, at, ...step }) => ({
@@ -64,17 +72,20 @@ export function readRegistration({ db, clock }: Deps, caller: Caller, id: string
         actorName: names.get(actorId) ?? '',
         at: at.toISOString(),
       })),
-      guards: await guardsNow(trx, caller, row, clock.now()),
     }
   })
+  return { ...read, guards: await guardsNow(db, caller, row, clock.now()) }
 }
 
 /** The rules for this registration: the person as he is now; whether registration was open, when it was submitted. */
-export async function guardsNow(trx: Trx, caller: Caller, row: RegistrationRow, now: Date): Promise<Guard[]> {
-  const [person] = await personFacts(trx, caller.scope, [row.personId])
-  const session = (await findSession(trx, row.sessionId))!
+export async function guardsNow(db: Db, caller: Caller, row: RegistrationRow, now: Date): Promise<Guard[]> {
+  const [person] = await inScope(db, caller, (trx) => personFacts(trx, caller.scope, [row.personId]))
+  const session = (await findSession(db, row.sessionId))!
   const wasOpen = row.submittedAt >= session.registrationOpensAt && row.submittedAt < session.registrationClosesAt
-  const offer = { ...(await offerOf(trx, session, now)), isOpen: wasOpen }
-  const nomination = { hasPhoto: person?.hasPhoto ?? false, domainCodes: [row.domainCode], isRegistered: false }
-  return guardsOf({ ...nomination, post: person?.primaryPost ?? null }, offer)
+  const offer = { ...(await offerOf(db, session, now)), isOpen: wasOpen }
+  const standing = (await standingsOf(db, session, [row.personId], now)).get(row.personId)!
+  const own = { ...standing, isRegistered: false }
+  const domainCodes = [row.domainCode]
+  if (!person) return guardsOf({ ...own, post: null, hasPhoto: false, domainCodes, organDomains: [] }, offer)
+  return guardsOf(nominationOf(person, own, { domainCodes, organs: await organsOf(db, [person]) }), offer)
 }

@@ -1,7 +1,9 @@
 import * as audit from '../../../audit/index.ts'
 import type { Deps } from '../../../deps.ts'
+import { dayOf } from '../../../kernel/day.ts'
 import { inScope } from '../../../platform/db/database.ts'
 import type { Caller } from '../../../platform/http/caller.ts'
+import { dueDays } from './clock.ts'
 import { verdictOn } from './present.ts'
 import { lockRegistrations, moveRegistrations, type RegistrationMove } from './queries.ts'
 
@@ -16,6 +18,7 @@ export function approveMany({ db, clock }: Deps, caller: Caller, ids: string[]):
   return inScope(db, caller, async (trx) => {
     const rows = await lockRegistrations(trx, caller, ids)
     const found = new Map(rows.map((row) => [row.id, row]))
+    const due = await dueDays(trx, dayOf(at))
     const moves: RegistrationMove[] = []
     const refused: Outcome['refused'] = []
     for (const id of new Set(ids)) {
@@ -25,7 +28,17 @@ export function approveMany({ db, clock }: Deps, caller: Caller, ids: string[]):
       else if (!verdict.allowed) refused.push({ id, code: verdict.because })
       else {
         const { to, nextLevel } = verdict
-        moves.push({ id, version: row.version, from: row.state, to, nextLevel, level: row.nextLevel, reason: null })
+        const dueOn = nextLevel && due[nextLevel]
+        moves.push({
+          id,
+          version: row.version,
+          from: row.state,
+          to,
+          nextLevel,
+          dueOn,
+          level: row.nextLevel,
+          reason: null,
+        })
       }
     }
     await moveRegistrations(trx, moves, { actorId: caller.accountId, at })

@@ -1,11 +1,13 @@
 import * as audit from '../../../audit/index.ts'
 import type { Deps } from '../../../deps.ts'
+import { dayOf } from '../../../kernel/day.ts'
 import { Refusal } from '../../../kernel/refusal.ts'
 import { notify } from '../../../notices/index.ts'
 import { inScope } from '../../../platform/db/database.ts'
 import type { Caller } from '../../../platform/http/caller.ts'
 import type { ReviewDecision } from '../../rules/registration-review.ts'
 import type { Registration } from '../contract.ts'
+import { dueDays } from './clock.ts'
 import { presentRegistration, verdictOn } from './present.ts'
 import { findRegistration, lockRegistrations, moveRegistrations } from './queries.ts'
 
@@ -34,10 +36,11 @@ export function reviewRegistration(
     if (!verdict.allowed) throw refusalOf(verdict.because, row.state)
 
     const { to, nextLevel } = verdict
-    const move = { id, version, from: row.state, to, nextLevel, level: row.nextLevel, reason: stated }
+    const dueOn = nextLevel && (await dueDays(trx, dayOf(at)))[nextLevel]
+    const move = { id, version, from: row.state, to, nextLevel, dueOn, level: row.nextLevel, reason: stated }
     await moveRegistrations(trx, [move], { actorId: caller.accountId, at })
     if (decision === 'RETURN') {
-      const params = { session: row.sessionName, name: row.personName, reason: stated! }
+      const params = { sessionName: row.sessionName, name: row.personName, reason: stated! }
       await notify(trx, {
         accountId: row.createdBy,
         kind: 'registration-returned',

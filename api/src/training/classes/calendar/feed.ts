@@ -8,7 +8,7 @@ import { asSystem, inScope, type Trx } from '../../../platform/db/database.ts'
 import type { Caller } from '../../../platform/http/caller.ts'
 import { icsOf } from './ics.ts'
 import { deleteFeed, findFeed, listOwnCalendar, openFeed, replaceFeed } from './queries.ts'
-import type { CalendarFile } from './read.ts'
+import { type CalendarFile, calendarFile } from './read.ts'
 
 const TOKEN_BYTES = 32
 const MONTHS_BACK = 6
@@ -68,5 +68,5 @@ export async function readPublicFeed({ db, clock, config }: Deps, file: string):
     const span = { from: new Date(addMonths(day, -MONTHS_BACK)), to: new Date(addMonths(day, MONTHS_AHEAD)) }
     return listOwnCalendar(trx, personId, span)
   })
-  return { fileName: 'training.ics', text: icsOf('行政执法培训', rows, config.publicUrl, at) }
+  return calendarFile('training.ics', icsOf('行政执法培训', rows, config.publicUrl, at))
 }

@@ -1,4 +1,3 @@
-import type { FastifyReply } from 'fastify'
 import type { Deps } from '../../../deps.ts'
 import { addDays } from '../../../kernel/day.ts'
 import { Refusal } from '../../../kernel/refusal.ts'
@@ -52,9 +51,17 @@ export async function readMyCalendar({ db }: Deps, { personId }: Caller, days: D
 const EVER: Span = { from: new Date('2000-01-01T00:00:00Z'), to: new Date('2100-01-01T00:00:00Z') }
 
 export interface CalendarFile {
+  mediaType: 'text/calendar; charset=utf-8'
   fileName: string
-  text: string
+  /** RFC 5545 */
+  bytes: string
 }
+
+export const calendarFile = (fileName: string, text: string): CalendarFile => ({
+  mediaType: 'text/calendar; charset=utf-8',
+  fileName,
+  bytes: text,
+})
 
 /** All lessons of a class that the caller may know. */
 export async function readClassFile({ db, clock, config }: Deps, caller: Caller, id: string): Promise<CalendarFile> {
@@ -62,25 +69,17 @@ export async function readClassFile({ db, clock, config }: Deps, caller: Caller,
     const known = await visibleClass(trx, caller, id)
     return { row: known.row, lessons: await listCalendar(trx, EVER, { class: id }, MOST_LESSONS) }
   })
-  return { fileName: `${row.code}.ics`, text: icsOf(row.name, lessons, config.publicUrl, clock.now()) }
+  return calendarFile(`${row.code}.ics`, icsOf(row.name, lessons, config.publicUrl, clock.now()))
 }
 
 /** The same for an officer whom the class concerns. */
 export async function readMyClassFile(deps: Deps, caller: Caller, id: string): Promise<CalendarFile> {
   const { name } = await readMyClass(deps, caller, id)
   const lessons = await asSystem(deps.db, (trx) => listCalendar(trx, EVER, { class: id }, MOST_LESSONS))
-  return { fileName: 'lessons.ics', text: icsOf(name, lessons, deps.config.publicUrl, deps.clock.now()) }
+  return calendarFile('lessons.ics', icsOf(name, lessons, deps.config.publicUrl, deps.clock.now()))
 }
 
 function present({ from, to, hours, ...row }: CalendarRow): CalendarLesson {
   const { updatedAt: _at, publishedVersion: _version, instructorPersonId: _person, ...shown } = row
   return { ...shown, hours: hoursOf(hours), startsAt: from.toISOString(), endsAt: to.toISOString() }
 }
-
-/** Kept by nobody on the way: it says where somebody is going to be. */
-export const sendCalendar = (reply: FastifyReply, { fileName, text }: CalendarFile) =>
-  reply
-    .type('text/calendar; charset=utf-8')
-    .header('cache-control', 'no-store')
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`)
-    .send(text)

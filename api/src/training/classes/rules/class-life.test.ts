@@ -3,6 +3,7 @@ import {
   approvalClosedBecause,
   CLASS_MOVE_NAMES,
   type ClassFacts,
+  type ClassRules,
   dueMove,
   isEnrolling,
   moveClosedBecause,
@@ -14,7 +15,7 @@ import { CLASS_STATES } from './words.ts'
 
 const now = new Date('2026-11-23T01:00:00Z')
 const hour = (n: number) => new Date(now.getTime() + n * 3_600_000)
-const facts: ClassFacts = {
+const facts: ClassFacts & ClassRules = {
   state: 'ENROLLING',
   createdBy: 'planner',
   mode: 'FACE_TO_FACE',
@@ -22,6 +23,7 @@ const facts: ClassFacts = {
   startsAt: hour(2),
   endsAt: hour(10),
   taken: 5,
+  startEarlyMinutes: 120,
 }
 
 describe('the life of a class', () => {
@@ -43,10 +45,11 @@ describe('the life of a class', () => {
   })
 
   it('begins with a timetable, somebody in it, and not before its time', () => {
-    const start = (more: Partial<ClassFacts>) => moveClosedBecause('START', { ...facts, ...more }, now)
+    const start = (more: Partial<typeof facts>) => moveClosedBecause('START', { ...facts, ...more }, now)
     expect(start({ startsAt: null })).toBe('timetable-missing')
     expect(start({ startsAt: null, mode: 'ONLINE' })).toBeUndefined()
     expect(start({ startsAt: hour(3) })).toBe('class-not-begun')
+    expect(start({ startsAt: hour(3), startEarlyMinutes: 180 })).toBeUndefined()
     expect(start({ taken: 0 })).toBe('class-empty')
     expect(moveClosedBecause('FINISH', { ...facts, state: 'RUNNING' }, now)).toBe('class-not-over')
     expect(moveClosedBecause('OPEN', { ...facts, state: 'CLOSED', enrolClosesAt: now }, now)).toBe(

@@ -33,6 +33,12 @@ export interface ClassFacts {
   taken: number
 }
 
+/** What the province decides of it. */
+export interface ClassRules {
+  /** Minutes before the first lesson in which a class may be begun by hand. */
+  startEarlyMinutes: number
+}
+
 export type ClassClosed =
   | 'permission-missing'
   | 'class-not-own'
@@ -49,7 +55,7 @@ export type ClassClosed =
 export const stateAfter = (move: ClassMove): ClassState => MOVES[move].to
 
 /** Why this act is closed now, or undefined; permission and scope are for the caller to check. */
-export function moveClosedBecause(move: ClassMove, facts: ClassFacts, now: Date): ClassClosed | undefined {
+export function moveClosedBecause(move: ClassMove, facts: ClassFacts & ClassRules, now: Date): ClassClosed | undefined {
   const { from }: { from: readonly ClassState[] } = MOVES[move]
   if (!from.includes(facts.state)) return 'class-state'
   if (move === 'OPEN') return openClosedBecause(facts, now)
@@ -63,13 +69,14 @@ function openClosedBecause({ enrolClosesAt, startsAt }: ClassFacts, now: Date): 
   return enrolClosesAt <= now || (startsAt !== null && startsAt <= now) ? 'enrolment-time-over' : undefined
 }
 
-const EARLY_MS = 2 * 3_600_000
-
-/** By hand up to two hours before the first lesson; an online class has no timetable to wait for. */
-function startClosedBecause({ mode, startsAt, taken }: ClassFacts, now: Date): ClassClosed | undefined {
+/** By hand somewhat before the first lesson; an online class has no timetable to wait for. */
+function startClosedBecause(
+  { mode, startsAt, taken, startEarlyMinutes }: ClassFacts & ClassRules,
+  now: Date,
+): ClassClosed | undefined {
   if (taken === 0) return 'class-empty'
   if (startsAt === null) return mode === 'ONLINE' ? undefined : 'timetable-missing'
-  return startsAt.getTime() - EARLY_MS > now.getTime() ? 'class-not-begun' : undefined
+  return startsAt.getTime() - startEarlyMinutes * 60_000 > now.getTime() ? 'class-not-begun' : undefined
 }
 
 /** Why it can't be approved by this account, or undefined. */

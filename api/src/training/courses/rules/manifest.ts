@@ -35,7 +35,7 @@ export interface PackageFacts {
   size: number
 }
 
-export type PackageFault = 'package-manifest-missing' | 'package-manifest-unknown' | 'package-entry-missing'
+export type PackageFault = 'package-without-manifest' | 'package-manifest-unknown' | 'package-entry-missing'
 
 const SCORM = 'imsmanifest.xml'
 const TINCAN = 'tincan.xml'
@@ -51,7 +51,7 @@ export function readPackageFacts(
 ): { facts: PackageFacts; root: string } | { fault: PackageFault } {
   const manifest = pathOf(files, SCORM)
   const path = manifest ?? pathOf(files, TINCAN)
-  if (path === undefined) return { fault: 'package-manifest-missing' }
+  if (path === undefined) return { fault: 'package-without-manifest' }
   const { root } = parseXml(files.read(path)!, { part: path })
   const read = manifest === undefined ? readTincan(root) : readScorm(root)
   if (!read) return { fault: 'package-manifest-unknown' }

@@ -37,12 +37,27 @@ export const atLeast = (step: SpokenStep): readonly WarningStep[] => [
 /** Last day of the grace: so many working days after the notice, which itself doesn't count. */
 export const graceUntil = (noticeOn: string, workingDays: number): string => addWorkingDays(noticeOn, workingDays)
 
-/** Last day before a consequence: never before the year is over, in which the hours may still be earned. */
-export function dueOn(year: number, noticeOn: string, workingDays: number): string {
-  const until = graceUntil(noticeOn, workingDays)
-  const end = `${year}-12-31`
-  return until < end ? end : until
+/** When hours of a year still count. */
+export interface Term {
+  year: number
+  /** 补学截止日: last day on which hours may be booked to the year. */
+  bookableUntil: string
+  /** `training.consequence_after_booking`. */
+  waits: boolean
 }
+
+/**
+ * Last day on which hours can still come before a consequence: the year itself, in which they may be earned, and unless the
+ * rule says otherwise the time in which they may be booked to it (补学期).
+ */
+export const termEnd = ({ year, bookableUntil, waits }: Term): string =>
+  latest(`${year}-12-31`, ...(waits ? [bookableUntil] : []))
+
+const latest = (...days: string[]): string => days.sort().at(-1)!
+
+/** Last day before a consequence, as the notice says it: the grace is over, and the term too. */
+export const dueOn = (term: Term, noticeOn: string, workingDays: number): string =>
+  latest(graceUntil(noticeOn, workingDays), termEnd(term))
 
 const SEVERITY: readonly Consequence[] = ['PROPOSE_SUSPENSION', 'BLOCK_RENEWAL', 'WARN']
 

@@ -14,6 +14,8 @@ import {
 } from './words.ts'
 
 const Category = Type.Enum([...CATEGORIES])
+export const Year = Type.Integer({ minimum: 2000, maximum: 2100 })
+
 /** Credit hours with at most two places, e.g. 1.25. */
 const Hours = Type.Number()
 

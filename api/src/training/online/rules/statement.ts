@@ -112,8 +112,25 @@ const Context = Closed({
   extensions: Type.Optional(Extensions),
 })
 
+/** Of a file that belongs to a statement; its bytes come beside it, named by their hash, or are at `fileUrl`. */
+const Attachment = Closed({
+  usageType: Iri,
+  display: LanguageMap,
+  description: Type.Optional(LanguageMap),
+  contentType: Type.String({ minLength: 1, maxLength: 200 }),
+  length: Type.Integer({ minimum: 0 }),
+  sha2: Type.String({ pattern: '^([0-9a-fA-F]{64}|[0-9a-fA-F]{96}|[0-9a-fA-F]{128})$' }),
+  fileUrl: Type.Optional(Iri),
+})
+
 const Verb = Closed({ id: Iri, display: Type.Optional(LanguageMap) })
-const said = { actor: Actor, verb: Verb, result: Type.Optional(Result), context: Type.Optional(Context) }
+const said = {
+  actor: Actor,
+  verb: Verb,
+  result: Type.Optional(Result),
+  context: Type.Optional(Context),
+  attachments: Type.Optional(Type.Array(Attachment, { maxItems: 50 })),
+}
 const SubStatement = Closed({
   objectType: Type.Literal('SubStatement'),
   ...said,
@@ -121,7 +138,6 @@ const SubStatement = Closed({
   timestamp: Type.Optional(Timestamp),
 })
 
-/** Without attachments: their bytes are taken nowhere. */
 export const STATEMENT = Closed({
   id: Type.Optional(Uuid),
   ...said,
@@ -132,11 +148,20 @@ export const STATEMENT = Closed({
   version: Type.Optional(Type.String({ pattern: '^(1\\.0(\\.\\d+)?|2\\.0(\\.\\d+)?)$' })),
 })
 
+export interface Attachment {
+  usageType: string
+  contentType: string
+  length: number
+  sha2: string
+  fileUrl?: string
+}
+
 export interface Statement {
   id?: string
   actor: Record<string, unknown>
   verb: { id: string }
-  object: { objectType?: string; id?: string }
+  object: { objectType?: string; id?: string; attachments?: Attachment[] }
+  attachments?: Attachment[]
   result?: {
     score?: { scaled?: number; raw?: number; min?: number; max?: number }
     success?: boolean
@@ -169,6 +194,16 @@ const VERBS: Record<string, Runtime['status']> = {
   'http://adlnet.gov/expapi/verbs/failed': 'failed',
 }
 
+/** Those of a statement and of the one inside it. */
+export const attachmentsOf = ({ attachments = [], object }: Statement): Attachment[] => [
+  ...attachments,
+  ...(object.attachments ?? []),
+]
+
+/** A statement signed by whoever says it (part 2, 2.6). */
+export const SIGNATURE = 'http://adlnet.gov/expapi/attachments/signature'
+
+/** Takes back another statement, which its object refers to (part 2, 2.3.2). */
 export const VOIDED = 'http://adlnet.gov/expapi/verbs/voided'
 
 /** What a statement says of the launched activity as a whole; undefined when it is about something else. */

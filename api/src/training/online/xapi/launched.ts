@@ -26,6 +26,15 @@ export function launched({ keyring, clock }: Deps, request: FastifyRequest): Lau
   return launch
 }
 
+/** The agent that a query names as JSON. */
+export function agentOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Refusal('invalid', 'xapi-agent-invalid')
+  }
+}
+
 /** Does the actor name who was launched? */
 export function refuseOtherActor(deps: Deps, { personId }: Launch, actor: unknown): void {
   if (!isActor(actor, actorOf(deps, personId).account)) throw new Refusal('forbidden', 'xapi-actor-other')

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Db, json, type Trx } from '../../../platform/db/database.ts'
+import { VOIDED } from '../rules/statement.ts'
 
 export interface NewStatement {
   id: string
@@ -11,14 +12,18 @@ export interface NewStatement {
   storedAt: Date
 }
 
+export interface KnownStatement {
+  personId: string
+  materialId: string | null
+  verb: string
+  statement: Record<string, unknown>
+}
+
 /** Whoever's they are: an id is taken once for all. */
-export async function statementsById(
-  db: Db,
-  ids: readonly string[],
-): Promise<Map<string, { personId: string; statement: Record<string, unknown> }>> {
+export async function statementsById(db: Db, ids: readonly string[]): Promise<Map<string, KnownStatement>> {
   const rows = await db
     .selectFrom('xapiStatement')
-    .select(['id', 'personId', 'statement'])
+    .select(['id', 'personId', 'materialId', 'verb', 'statement'])
     .where('id', '=', sql<string>`any(${[...ids]}::uuid[])`)
     .execute()
   return new Map(rows.map(({ id, ...row }) => [id, row]))
@@ -36,10 +41,24 @@ export async function insertStatements(trx: Trx, rows: readonly NewStatement[]):
   return new Set(inserted.map(({ id }) => id))
 }
 
+/** Of these, those that a statement of the same person takes back. */
+export async function voidedOf(db: Db, personId: string, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('xapiStatement')
+    .select('objectId')
+    .where('personId', '=', personId)
+    .where('verb', '=', sql.lit(VOIDED))
+    .where('objectId', '=', sql<string>`any(${[...ids]}::text[])`)
+    .execute()
+  return new Set(rows.map(({ objectId }) => objectId))
+}
+
 export interface StatementFilter {
   personId: string
   materialId: string
   statementId?: string
+  voidedStatementId?: string
+  registration?: string
   verb?: string
   activity?: string
   since?: string
@@ -47,11 +66,16 @@ export interface StatementFilter {
   ascending?: boolean
 }
 
+const isVoided = sql<boolean>`exists (
+  select 1 from xapi_statement v where v.person_id = xapi_statement.person_id
+  and v.verb = ${sql.lit(VOIDED)} and v.object_id = xapi_statement.id::text)`
+
 export async function listStatements(
   db: Db,
-  { personId, materialId, statementId, verb, activity, since, until, ascending }: StatementFilter,
+  { personId, materialId, statementId, voidedStatementId, registration, ...filter }: StatementFilter,
   { limit, offset }: { limit: number; offset: number },
 ): Promise<Record<string, unknown>[]> {
+  const { verb, activity, since, until, ascending } = filter
   const direction = ascending ? 'asc' : 'desc'
   const rows = await db
     .selectFrom('xapiStatement')
@@ -59,6 +83,11 @@ export async function listStatements(
     .where('personId', '=', personId)
     .where('materialId', '=', materialId)
     .$if(statementId !== undefined, (query) => query.where('id', '=', statementId!))
+    .$if(voidedStatementId !== undefined, (query) => query.where('id', '=', voidedStatementId!))
+    .where(isVoided, '=', voidedStatementId !== undefined)
+    .$if(registration !== undefined, (query) =>
+      query.where(sql<string>`statement -> 'context' ->> 'registration'`, '=', registration!.toLowerCase()),
+    )
     .$if(verb !== undefined, (query) => query.where('verb', '=', verb!))
     .$if(activity !== undefined, (query) => query.where('objectId', '=', activity!))
     .$if(since !== undefined, (query) => query.where('storedAt', '>', new Date(since!)))
@@ -138,5 +167,35 @@ export async function deleteStates(
     .where('activityId', '=', key.activityId)
     .where('registration', '=', key.registration)
     .$if(stateId !== undefined, (query) => query.where('stateId', '=', stateId!))
+    .execute()
+}
+
+type AttachmentPlace = { personId: string; materialId: string }
+
+const attachmentRows = (db: Db, { personId, materialId }: AttachmentPlace) =>
+  db.selectFrom('xapiAttachment').where('personId', '=', personId).where('materialId', '=', materialId)
+
+export const listAttachments = (db: Db, place: AttachmentPlace, hashes: readonly string[]) =>
+  attachmentRows(db, place)
+    .where('sha2', '=', sql<string>`any(${[...hashes]}::text[])`)
+    .select(['sha2', 'fileId'])
+    .orderBy('sha2')
+    .execute()
+
+export async function countAttachments(db: Db, place: AttachmentPlace): Promise<number> {
+  const { total } = await attachmentRows(db, place)
+    .select((q) => q.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  return total
+}
+
+export async function insertAttachment(
+  trx: Trx,
+  row: AttachmentPlace & { sha2: string; fileId: string; storedAt: Date },
+): Promise<void> {
+  await trx
+    .insertInto('xapiAttachment')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
     .execute()
 }

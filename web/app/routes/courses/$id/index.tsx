@@ -63,7 +63,7 @@ const ACTS = ['ACTIVATE', 'RETIRE'] as const
 
 export default function OneCourse() {
   const { course, domains } = useLoaderData<typeof loader>()
-  const { training: words, common, format } = useWords()
+  const { training: words, learning, common, format } = useWords()
   const domainNames = useDomainNames(domains)
   const may = useMay()
   const { openActions, closedBecause, quiz } = course
@@ -83,6 +83,11 @@ export default function OneCourse() {
         <ButtonLink to={`/training-classes?course=${course.id}`} icon="list">
           {words.classesOfItem}
         </ButtonLink>
+        {course.mode !== 'FACE_TO_FACE' && (
+          <ButtonLink to={`/courses/${course.id}/learners`} icon="people">
+            {learning.learners}
+          </ButtonLink>
+        )}
       </PageHeader>
       <ActButtons
         version={course.version}

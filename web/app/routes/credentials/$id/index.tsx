@@ -9,7 +9,7 @@ import { CredentialPhoto } from '../../../credentials/credential-photo.tsx'
 import { EventTimeline } from '../../../credentials/event-timeline.tsx'
 import { qrPicture } from '../../../credentials/qr.server.ts'
 import { reasonsFor } from '../../../credentials/reasons.server.ts'
-import { CredentialBadge, toneOf } from '../../../credentials/state-badges.tsx'
+import { CredentialBadge, LostBadge, toneOf } from '../../../credentials/state-badges.tsx'
 import { VerifyBox } from '../../../credentials/verify-box.tsx'
 import { useMay } from '../../../layout/me.ts'
 import { trail } from '../../../layout/page-handle.ts'
@@ -36,15 +36,20 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export default function OneCredential() {
   const { credential, domains, reasons, picture, now } = useLoaderData<typeof loader>()
-  const { credentials: words } = useWords()
+  const { credentials: words, format } = useWords()
   const may = useMay()
-  const { id, state, personId, holderName, credentialNo, verifyUrl, events } = credential
+  const { id, state, personId, holderName, credentialNo, verifyUrl, events, lostAt } = credential
   return (
     <Stack>
       <PageHeader
         title={holderName}
         lead={`${words.kinds[credential.kind]} ${credentialNo}`}
-        badge={<CredentialBadge state={state} />}
+        badge={
+          <>
+            <CredentialBadge state={state} />
+            {lostAt && <LostBadge />}
+          </>
+        }
       >
         {may('person:read') && (
           <ButtonLink to={`/people/${personId}`} icon="person">
@@ -56,10 +61,16 @@ export default function OneCredential() {
             {words.decisions}
           </ButtonLink>
         )}
+        {credential.mayReportLoss && (
+          <ButtonLink to={`/credentials/${id}/loss`} icon="ban">
+            {words.applications.reportLoss}
+          </ButtonLink>
+        )}
         <ButtonLink to={`/credentials/${id}/entitlement`} icon="clock">
           {words.entitlement.link}
         </ButtonLink>
       </PageHeader>
+      {lostAt && <NoticeBox tone="danger">{words.applications.lostMeaning(format.instant(lostAt))}</NoticeBox>}
       {state !== 'ACTIVE' && <NoticeBox tone={toneOf(state)}>{words.meanings[state]}</NoticeBox>}
       <div className="grid items-start gap-5 lg:grid-cols-[1fr_17rem]">
         <Sheet title={words.printed}>

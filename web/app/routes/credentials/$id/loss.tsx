@@ -42,7 +42,11 @@ export default function ReportLoss() {
         badge={<CredentialBadge state={state} />}
       />
       <Sheet>
-        <LossForm back={`/credentials/${id}`} />
+        {credential.mayReportLoss ? (
+          <LossForm back={`/credentials/${id}`} />
+        ) : (
+          <p>{credential.lostAt ? words.applications.lostAlready : words.meanings[state]}</p>
+        )}
       </Sheet>
     </Stack>
   )

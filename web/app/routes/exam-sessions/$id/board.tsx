@@ -5,18 +5,19 @@ import { call } from '../../../api/call.server.ts'
 import { list } from '../../../api/list.server.ts'
 import { idOf } from '../../../api/params.server.ts'
 import { AnswerProgress } from '../../../exams/answer-progress.tsx'
-import { useReloadEvery } from '../../../exams/reload-every.ts'
 import { SessionHead } from '../../../exams/session-head.tsx'
 import { sessionTrail } from '../../../exams/session-trail.ts'
 import { AttemptStateBadge } from '../../../exams/state-badges.tsx'
+import { useMay } from '../../../layout/me.ts'
 import { trail } from '../../../layout/page-handle.ts'
-import { buttonClass } from '../../../ui/button.tsx'
+import { ButtonLink, buttonClass } from '../../../ui/button.tsx'
 import { type Column, DataTable } from '../../../ui/data-table.tsx'
 import { SelectField, TextField } from '../../../ui/fields.tsx'
 import { FilterBar } from '../../../ui/filter-bar.tsx'
 import { optionsOf } from '../../../ui/options.ts'
 import { Sheet, Stack } from '../../../ui/page.tsx'
 import { Pagination } from '../../../ui/pagination.tsx'
+import { useReloadEvery } from '../../../ui/reload-every.ts'
 import { useWords } from '../../../words/context.ts'
 import { wallClock } from '../../../words/instant.ts'
 
@@ -39,7 +40,8 @@ const EVERY_MS = 10_000
 /** The invigilator's view (监考): who is sitting, how far, when last heard of. */
 export default function Board() {
   const { session, page, readAt } = useLoaderData<typeof loader>()
-  const { exams: words, common, format } = useWords()
+  const { exams: words, invigilation, common, format } = useWords()
+  const may = useMay()
   const { pathname, search } = useLocation()
   useReloadEvery(EVERY_MS)
   const questions = session.blueprint.sections.reduce((sum, { count }) => sum + count, 0)
@@ -50,9 +52,17 @@ export default function Board() {
         <p className="text-soft">
           {words.boardLead} {words.updated(format.second(readAt))}
         </p>
-        <a href={pathname + search} className={buttonClass('plain')}>
-          {common.refresh}
-        </a>
+        <div className="flex flex-wrap gap-3">
+          {may('invigilation:read') &&
+            session.slots.map(({ id, name }) => (
+              <ButtonLink key={id} to={`/invigilation/${id}`} look="primary" icon="shield">
+                {invigilation.watch} · {name}
+              </ButtonLink>
+            ))}
+          <a href={pathname + search} className={buttonClass('plain')}>
+            {common.refresh}
+          </a>
+        </div>
       </div>
       <FilterBar>
         <TextField name="search" label={words.personSearch} maxLength={50} type="search" />

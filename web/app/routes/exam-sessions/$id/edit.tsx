@@ -48,7 +48,7 @@ export default function EditSession() {
   return (
     <Stack>
       <PageHeader title={words.changeSession} lead={words.changeSessionLead} />
-      <SessionForm {...form} back={`/exam-sessions/${form.session.id}`} />
+      <SessionForm makeupOf={form.session.makeupOf} {...form} back={`/exam-sessions/${form.session.id}`} />
     </Stack>
   )
 }

@@ -18,6 +18,7 @@ import { useDomainNames } from '../../../organisations/domain-names.ts'
 import { domainsFor } from '../../../organisations/domains.server.ts'
 import { ButtonLink } from '../../../ui/button.tsx'
 import { Fact, Facts } from '../../../ui/facts.tsx'
+import { NoticeBox } from '../../../ui/notice-box.tsx'
 import { Sheet, Stack } from '../../../ui/page.tsx'
 import { useWords } from '../../../words/context.ts'
 
@@ -59,7 +60,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function OneSession() {
   const { session, domains } = useLoaderData<typeof loader>()
-  const { exams: words, format, common } = useWords()
+  const { exams: words, organising, format, common } = useWords()
   const domainNames = useDomainNames(domains)
   const may = useMay()
   return (
@@ -68,6 +69,18 @@ export default function OneSession() {
         {may('registration:write') && session.state === 'REG_OPEN' && (
           <ButtonLink to={`/exam-sessions/${session.id}/nominate`} look="primary" icon="plus">
             {words.nominate}
+          </ButtonLink>
+        )}
+        {session.mode === 'PAPER_IMPORT' &&
+          may('result:grade') &&
+          ['ARRANGED', 'ENDED', 'SCORED'].includes(session.state) && (
+            <ButtonLink to={`/exam-sessions/${session.id}/marks`} look="primary" icon="pencil">
+              {organising.importMarks}
+            </ButtonLink>
+          )}
+        {session.state === 'PUBLISHED_RESULTS' && may('session:write') && (
+          <ButtonLink to={`/exam-sessions/new?makeupOf=${session.id}`} icon="plus">
+            {organising.makeup}
           </ButtonLink>
         )}
         {session.openActions.includes('CHANGE') && (
@@ -81,12 +94,19 @@ export default function OneSession() {
           </ButtonLink>
         )}
       </SessionHead>
+      {session.rehearsalOf && <NoticeBox tone="caution">{organising.rehearsalNote}</NoticeBox>}
+      {session.makeupOf && <NoticeBox>{organising.makeupLead}</NoticeBox>}
       <Sheet>
         <SessionProgress state={session.state} />
       </Sheet>
       <SessionActions session={session} />
       <Sheet title={words.basics}>
         <Facts>
+          <Fact label={organising.mode}>
+            {organising.modes[session.mode]}
+            <span className="block text-sm text-soft">{organising.modeMeanings[session.mode]}</span>
+          </Fact>
+          <Fact label={organising.sessionPart}>{organising.sessionParts[session.part]}</Fact>
           <Fact label={words.registrationTime}>
             {words.to(format.instant(session.registrationOpensAt), format.instant(session.registrationClosesAt))}
           </Fact>

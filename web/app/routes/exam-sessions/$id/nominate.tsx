@@ -54,7 +54,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 /** A unit picks its candidates: everybody of its scope, and for each why or why not. */
 export default function Nominate() {
   const { session, page, domains } = useLoaderData<typeof loader>()
-  const { exams: words, common, format } = useWords()
+  const { exams: words, organising, common, format } = useWords()
   const offered = domains.filter(({ code }) => session.domainCodes.includes(code))
   const columns = useNomineeColumns(session.domainCodes, useDomainNames(domains))
   const isOpen = page.items.every(({ guards }) =>
@@ -67,6 +67,9 @@ export default function Nominate() {
   return (
     <Stack>
       <PageHeader title={words.nominate} lead={words.nominateLead}>
+        <ButtonLink to={`/exam-sessions/${session.id}/nominations`} icon="plus">
+          {organising.importRegistrations}
+        </ButtonLink>
         <ButtonLink to={`/exam-registrations?session=${session.id}`} icon="list">
           {words.seeRegistrations}
         </ButtonLink>

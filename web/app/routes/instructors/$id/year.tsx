@@ -21,7 +21,7 @@ const YEARS = 5
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const id = idOf(params)
-  const thisYear = Number(today().slice(0, 4))
+  const thisYear = Number((await today(request)).slice(0, 4))
   const asked = Number(new URL(request.url).searchParams.get('year'))
   const year = asked >= 2000 && asked <= 2100 ? asked : thisYear
   const [instructor, proposal] = await Promise.all([

@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { Fields } from '../../../api/fields.server.ts'
 import { idOf } from '../../../api/params.server.ts'
 import { AppealList } from '../../../credentials/decisions/appeal-list.tsx'
 import { Statements } from '../../../credentials/decisions/hearing.tsx'
@@ -26,11 +25,11 @@ export const handle = trail<typeof loader>(({ credentials: { acts, way } }, { de
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const [decision, reasons] = await Promise.all([findOwnDecision(request, idOf(params)), reasonsFor(request)])
-  return { decision, reasons, today: today() }
+  return { decision, reasons, today: await today(request) }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return ownDecisionAction(request, idOf(params), await Fields.of(request))
+  return ownDecisionAction(request, idOf(params), await request.formData())
 }
 
 export default function MyDecision() {
@@ -87,18 +86,18 @@ export default function MyDecision() {
       {(decision.noticeServedOn || decision.statements.length > 0) && (
         <Sheet title={way.mine.answer}>
           <div className="flex flex-col gap-6">
-            <Statements statements={decision.statements} />
+            <Statements statements={decision.statements} files={`/api/my/credential-decisions/${id}/files`} />
             {openActions.includes('STATE') && <OwnStatementForms version={decision.version} />}
           </div>
         </Sheet>
       )}
       <Sheet title={way.documents.title}>
-        <PaperList papers={decision.papers} base={`/api/my/credential-decisions/${id}/papers`} />
+        <PaperList papers={decision.papers} base={`/api/my/credential-decisions/${id}`} />
       </Sheet>
       {(appealUntil || decision.appeals.length > 0) && (
         <Sheet title={way.appeals.title}>
           <div className="flex flex-col gap-6">
-            <AppealList appeals={decision.appeals} today={day} />
+            <AppealList appeals={decision.appeals} today={day} files={`/api/my/credential-decisions/${id}/files`} />
             {openActions.includes('APPEAL') ? (
               <AppealForm />
             ) : (

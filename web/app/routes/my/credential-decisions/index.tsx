@@ -14,7 +14,7 @@ import { useWords } from '../../../words/context.ts'
 export const handle = trail(({ credentials: { way } }) => [{ label: way.mine.title }])
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return { page: await list(request, credentialDecisions.mine), today: today() }
+  return { page: await list(request, credentialDecisions.mine), today: await today(request) }
 }
 
 export default function MyDecisions() {

@@ -24,7 +24,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const day = new URL(request.url).searchParams.get('day')
   const query = isDay(day) ? { day } : {}
   const week = await call(request, rooms.week, { params: { id: idOf(params) }, query })
-  return { week, today: todayHere() }
+  return { week, today: await todayHere(request) }
 }
 
 const shown = ({ lessonId, from, to, ...lesson }: RoomLesson): ShownLesson => ({

@@ -50,7 +50,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     explained,
     reasons: reasons.filter((reason) => reason.action === action),
     rules,
-    today: today(),
+    today: await today(request),
   }
 }
 

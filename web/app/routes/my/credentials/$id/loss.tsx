@@ -46,7 +46,11 @@ export default function ReportMyLoss() {
         badge={<CredentialBadge state={state} />}
       />
       <Sheet>
-        <LossForm back="/my/credentials" />
+        {credential.mayReportLoss ? (
+          <LossForm back="/my/credentials" />
+        ) : (
+          <p>{credential.lostAt ? words.applications.lostAlready : words.meanings[state]}</p>
+        )}
       </Sheet>
     </Stack>
   )

@@ -19,7 +19,7 @@ const MOST = 100
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const [waiting, page] = await Promise.all([
-    call(request, instructorInvitations.mine, { query: { state: 'INVITED', size: MOST } }),
+    call(request, instructorInvitations.mine, { query: { state: 'INVITED', when: 'COMING', size: MOST } }),
     list(request, instructorInvitations.mine),
   ])
   return { waiting: waiting.items, page }
@@ -30,7 +30,7 @@ export default function MyInvitations() {
   const { instructors } = useWords()
   const { mine } = instructors
   const { invitations: words } = mine
-  const others = page.items.filter(({ state }) => state !== 'INVITED')
+  const others = page.items.filter(({ id }) => !waiting.some((one) => one.id === id))
   return (
     <Stack>
       <PageHeader title={mine.tabs.invitations} lead={words.lead}>

@@ -24,7 +24,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url)
   const [wanted, asked] = [searchParams.get('view'), searchParams.get('day')]
   const view: View = isView(wanted) ? wanted : 'agenda'
-  const today = todayHere()
+  const today = await todayHere(request)
   const day = isDay(asked) ? asked : today
   const days = daysShown(view, day)
   const [{ lessons }, feed] = await Promise.all([

@@ -1,5 +1,5 @@
 import { hourExemptions } from '@app/api/contract'
-import type { ActionFunctionArgs } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { done, submit } from '../../../../api/submit.server.ts'
 import { today } from '../../../../credentials/today.server.ts'
@@ -19,7 +19,7 @@ export const handle = trail(({ navigation, hours }) => [
   { label: hours.exemptionNew },
 ])
 
-export const loader = () => ({ year: Number(today().slice(0, 4)) })
+export const loader = async ({ request }: LoaderFunctionArgs) => ({ year: Number((await today(request)).slice(0, 4)) })
 
 export async function action({ request }: ActionFunctionArgs) {
   const sent = await formWithProof(request)

@@ -1,0 +1,34 @@
+import type { Deps } from '../../deps.ts'
+import { asSystem } from '../../platform/db/database.ts'
+import { glyphProblem } from '../cards/faces.ts'
+import { signCredentials } from './sign.ts'
+import { signEditions } from './sign-editions.ts'
+
+/** Most editions that one run tries. */
+const AT_ONCE = 500
+
+/** Tries again what was kept back for want of a character: the font may have been supplemented since. */
+export async function signHeld(deps: Deps): Promise<void> {
+  const held = await asSystem(deps.db, (trx) =>
+    trx
+      .selectFrom('card')
+      .innerJoin('credentialEdition as e', (join) =>
+        join.onRef('e.credentialId', '=', 'card.credentialId').onRef('e.edition', '=', 'card.edition'),
+      )
+      .select(['e.credentialId', 'e.edition', 'e.holderName', 'e.organName', 'e.areaName'])
+      .select(['e.issuingAuthority', 'e.supervisedBy'])
+      .where('card.state', '=', 'QUEUED')
+      .where('card.problem', 'is not', null)
+      .where('e.codePayload', 'is', null)
+      .orderBy('card.createdAt')
+      .limit(AT_ONCE)
+      .execute(),
+  )
+  const now = held.filter(
+    (row) => !glyphProblem(row.holderName, row.organName, row.areaName, row.issuingAuthority, row.supervisedBy),
+  )
+  const first = now.filter(({ edition }) => edition === 1).map(({ credentialId }) => credentialId)
+  const next = now.filter(({ edition }) => edition > 1)
+  if (first.length > 0) await signCredentials(deps, first)
+  if (next.length > 0) await signEditions(deps, next)
+}

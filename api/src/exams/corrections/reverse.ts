@@ -1,0 +1,48 @@
+import * as audit from '../../audit/index.ts'
+import type { Deps } from '../../deps.ts'
+import { asSystem } from '../../platform/db/database.ts'
+import { finishJob } from '../../platform/queue/job.ts'
+import { findSession, lockSession } from '../sessions/queries.ts'
+import { announceChanges } from './announce.ts'
+import { findKeyVersion, insertKeys, listForms, lockCorrection, moveCorrection, putBack } from './queries.ts'
+import { listChangesOf } from './reversal-queries.ts'
+import { fingerprint } from './run.ts'
+
+/**
+ * Undoes a correction exactly: the rows that were current before are current again, and the keys of before are the
+ * newest version. Nothing is deleted: both the correction and its end stay readable.
+ */
+export async function reverseCorrection(
+  { db, clock }: Deps,
+  { correctionId, jobId }: { correctionId: string; jobId: string },
+): Promise<void> {
+  const at = clock.now()
+  await asSystem(db, async (trx) => {
+    const row = await lockCorrection(trx, correctionId)
+    if (row?.state !== 'REVERSING') return
+    await lockSession(trx, row.sessionId)
+    const session = (await findSession(trx, row.sessionId))!
+    const keys = []
+    for (const { formId, fromVersion, toVersion } of await listForms(trx, correctionId))
+      keys.push({ formId, keyVersion: toVersion + 1, answers: await findKeyVersion(trx, formId, fromVersion) })
+    await insertKeys(trx, keys, { reason: row.reversalReason!, createdBy: row.reversalBy!, at })
+    const attemptIds = await putBack(trx, correctionId)
+    const { newPasses, lostPasses, changed } = await announceChanges(trx, {
+      session,
+      correctionId,
+      changes: await listChangesOf(trx, correctionId, attemptIds),
+      keys: keys.map(fingerprint),
+      at,
+    })
+    await moveCorrection(trx, correctionId, 'REVERSING', 'REVERSED', { reversedAt: at })
+    await finishJob(trx, jobId, { changed, newPasses, lostPasses })
+    await audit.record(trx, {
+      at,
+      caller: null,
+      action: 'key-correction.undo',
+      subjectKind: 'exam_session',
+      subjectId: row.sessionId,
+      detail: { correctionId, changed, newPasses, lostPasses },
+    })
+  })
+}

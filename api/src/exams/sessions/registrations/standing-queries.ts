@@ -1,0 +1,23 @@
+import { sql } from 'kysely'
+import type { Trx } from '../../../platform/db/database.ts'
+import type { PartMark } from '../../rules/pass.ts'
+
+export interface FirstSitting {
+  personId: string
+  domainCode: string
+  state: string
+  passed: boolean | null
+  parts: PartMark[] | null
+}
+
+/** How these persons fared in a session: their registration and the current result if there is one. */
+export function listFirstSittings(trx: Trx, sessionId: string, personIds: readonly string[]): Promise<FirstSitting[]> {
+  return trx
+    .selectFrom('examRegistration as r')
+    .leftJoin('examResult as e', (join) => join.onRef('e.registrationId', '=', 'r.id').on('e.isCurrent', '=', true))
+    .where('r.sessionId', '=', sessionId)
+    .where('r.personId', '=', sql<string>`any(${[...personIds]}::uuid[])`)
+    .where('r.state', 'in', ['SAT', 'ABSENT', 'CANCELLED_LATE'])
+    .select(['r.personId', 'r.domainCode', 'r.state', 'e.passed', 'e.partMarks as parts'])
+    .execute()
+}

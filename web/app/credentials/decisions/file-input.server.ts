@@ -1,0 +1,10 @@
+import type { credentialDecisions } from '@app/api/contract'
+import { filesIn, sendFile } from '../send-file.server.ts'
+
+type Upload = typeof credentialDecisions.uploadFile | typeof credentialDecisions.uploadMyFile
+
+/** Sends the file of a form ahead, if it brings one, and gives the part of the facts that names it. */
+export async function decisionFile(request: Request, upload: Upload, form: FormData): Promise<{ fileId?: string }> {
+  const [file] = filesIn(form, 'file')
+  return file ? { fileId: await sendFile(request, upload, file) } : {}
+}

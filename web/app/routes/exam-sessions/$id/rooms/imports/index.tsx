@@ -1,0 +1,33 @@
+import { examRooms, sessions } from '@app/api/contract'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { call } from '../../../../../api/call.server.ts'
+import { idOf } from '../../../../../api/params.server.ts'
+import { sessionTrail } from '../../../../../exams/session-trail.ts'
+import { previewUpload } from '../../../../../imports/actions.server.ts'
+import { ColumnHelp } from '../../../../../imports/column-help.tsx'
+import { UploadPage } from '../../../../../imports/upload-page.tsx'
+import { trail } from '../../../../../layout/page-handle.ts'
+
+export const handle = trail<typeof loader>((words, { session }) => [
+  ...sessionTrail(words, session),
+  { label: words.organising.importRooms },
+])
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return { session: await call(request, sessions.read, { params: { id: idOf(params) } }) }
+}
+
+export function action({ request, params }: ActionFunctionArgs) {
+  const id = idOf(params)
+  return previewUpload(request, examRooms.previewImport, `/exam-sessions/${id}/rooms/imports`, { id })
+}
+
+export default function Upload() {
+  const { session } = useLoaderData<typeof loader>()
+  return (
+    <UploadPage kind="EXAM_ROOMS" back={`/exam-sessions/${session.id}/rooms`}>
+      <ColumnHelp kind="EXAM_ROOMS" />
+    </UploadPage>
+  )
+}

@@ -11,7 +11,7 @@ import { step } from './lib/step.ts'
 import { buildWeb } from './lib/web-build.ts'
 
 /** Tests below these folders see neither a built web nor a browser. */
-const WITHOUT_WEB = ['question-bank/', 'api/', 'scripts/', 'test/api/', 'test/house/', 'test/support/']
+const WITHOUT_WEB = ['question-bank/', 'api/', 'scripts/', 'test/api/', 'test/faults/', 'test/house/', 'test/support/']
 
 /** A terminal may deliver one Ctrl-C several times: to us, through npm and through the bootstrap. */
 const SAME_KEYSTROKE_MS = 1500

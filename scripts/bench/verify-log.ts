@@ -9,8 +9,8 @@ import { until } from '../lib/until.ts'
 import { fillCredentials } from './issue-crowd.ts'
 import type { BenchPlace } from './place.ts'
 
-/** Of so many leaves one speaks of a row that is there; the others of former contents, results and snapshots. */
-const LEAVES_A_ROW = 4
+/** Of so many leaves one speaks of a credential and one of its edition; the others of former contents, results and snapshots. */
+const LEAVES_A_CREDENTIAL = 8
 const PATIENCE_MS = 900_000
 
 export interface VerifyFigures {
@@ -26,7 +26,7 @@ export async function measureVerifyLog({ scratch }: BenchPlace, leaves: number):
   const deps = await openDeps(
     loadConfig({ APP_PROFILE: 'demo', DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: 'error' }),
   )
-  const rowCount = Math.floor(leaves / LEAVES_A_ROW)
+  const rowCount = Math.floor(leaves / LEAVES_A_CREDENTIAL)
   try {
     await fillCredentials(owner, rowCount, sql`'ACTIVE'`)
     await sql`

@@ -95,7 +95,7 @@ describe('a ground for acting on a credential', () => {
     const codes = items.map(({ code }) => code)
     expect(codes.filter((code) => code.startsWith('SUS'))).toHaveLength(13)
     expect(codes.filter((code) => code.startsWith('WDR'))).toHaveLength(5)
-    expect(codes.filter((code) => code.startsWith('CAN'))).toHaveLength(6)
+    expect(codes.filter((code) => code.startsWith('CAN'))).toHaveLength(7)
     expect(codes.filter((code) => code.startsWith('LFT'))).toHaveLength(3)
     expect(codes.filter((code) => code.startsWith('REV'))).toEqual([])
     expect(await reasonOf(test.deps.db, 'REV-01')).toBeUndefined()

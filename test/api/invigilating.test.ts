@@ -126,6 +126,26 @@ describe('a pause', () => {
     await act(invigilator, { act: 'RESUME', roomId })
     expect(await attemptOf(seated)).toMatchObject({ pausedAt: null, givenSeconds: 540 })
   })
+
+  it('of hours leaves the device its say until two hours after the end that was given', async () => {
+    const seated = await started()
+    const [first] = seated.one.order
+    t.clock.advance({ minutes: 50 })
+    await act(await staff(t, 'invigilator'), { act: 'PAUSE', ...(await target(seated)) })
+    t.clock.advance({ minutes: 300 })
+    expect(await seated.one.status()).toMatchObject({ pausedAt: expect.any(String) })
+    await act(await staff(t, 'invigilator'), { act: 'RESUME', ...(await target(seated)) })
+    t.clock.advance({ minutes: 5 })
+    seated.one.answer(first!.ref, [first!.choices[0]!])
+    await seated.one.flush()
+    expect(minutesFrom(slot.endsAt, (await seated.one.status()).endsAt)).toBe(300)
+    t.clock.advance({ minutes: 10 })
+    await closeOverdueAttempts(t.deps, slot.slotId)
+    t.clock.advance({ minutes: 114 })
+    expect(await seated.one.status()).toMatchObject({ state: 'AUTO_SUBMITTED', receipt: { answered: 1 } })
+    t.clock.advance({ minutes: 2 })
+    await expect(seated.one.status()).rejects.toEqual(refusal('device-unknown'))
+  })
 })
 
 describe('an extension', () => {

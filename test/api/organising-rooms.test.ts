@@ -328,13 +328,13 @@ describe('an examination on paper', () => {
     ])
     const preview = await later.call(paperResults.preview, { params, file: bad })
     expect(preview.problems.map(({ code, cell }) => `${code} ${cell}`)).toEqual([
-      'mark-too-high C3',
+      'paper-mark-too-high C3',
       'mark-invalid D3',
       'mark-absent-mixed C4',
       'mark-row-repeated A5',
       'admission-unknown A6',
       'person-name-differs B7',
-      'mark-missing C7',
+      'paper-mark-missing C7',
     ])
     const run = (id: string, mode: 'ALL_OR_NOTHING' | 'GOOD_ROWS') =>
       later.call(paperResults.run, { params: { id }, body: { mode } })

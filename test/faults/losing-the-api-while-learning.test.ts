@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lengthOf } from '../../api/src/training/online/rules/ranges.ts'
 import { HOURS, type LearningRoom, openLearningRoom, SECONDS, storedLearning } from './learning-room.ts'
 
-const OFFICERS = 24
+const OFFICERS = 12
 /** Of two pages everybody learns at least this much; at shares of it the plug is pulled. */
 const LEAST_SECONDS = OFFICERS * 2 * (SECONDS - 2)
 
-describe('while 24 officers learn online over a bad network', () => {
+describe('while a dozen officers learn online over a bad network', () => {
   let room: LearningRoom
 
   beforeAll(async () => {

@@ -43,6 +43,8 @@ describe('who may do what', () => {
       'GET /api/public/credentials/{code}',
       'GET /api/public/credentials/{code}/proof',
       'GET /api/public/credentials/{code}/vc',
+      'GET /api/public/exam-certificates/{code}',
+      'GET /api/public/exam-sessions/{id}/pass-list',
       'GET /api/public/instructor-nominations',
       'GET /api/public/keys',
       'GET /api/public/live/{code}',

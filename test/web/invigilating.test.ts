@@ -1,11 +1,19 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { asSystem } from '../../api/src/platform/db/database.ts'
+import { storeFile } from '../../api/src/platform/files/files.ts'
 import { type WebApp, webApp } from '../support/browser.ts'
 import { examRoom } from '../support/exam-rooms.ts'
 import { type SealedSlot, sealedSlot } from '../support/sealed-slot.ts'
 
 const PHONE = { viewport: { width: 390, height: 844 } }
+
+/** One pixel. */
+const PHOTO = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
 
 let web: WebApp
 let slot: SealedSlot
@@ -77,7 +85,7 @@ it('an outage and an extension are seen by candidate and invigilator at once, an
   })
   expect(endsAt.getTime() - slot.endsAt.getTime()).toBe(720_000)
   // The room asks by itself whether it goes on.
-  await candidate.locator('#announced', { hasText: '恢复' }).waitFor({ timeout: 60_000 })
+  await candidate.locator('#announced', { hasText: '已恢复' }).waitFor({ timeout: 60_000 })
 
   await board.goto(`/invigilation/${slot.slotId}`)
   await board.getByText('已补时 12 分钟').waitFor()
@@ -94,7 +102,7 @@ it('an outage and an extension are seen by candidate and invigilator at once, an
   await board.goto(`/invigilation/${slot.slotId}/log`)
   for (const what of ['宣布故障', '故障结束', '延时']) await board.getByRole('rowheader', { name: what }).waitFor()
   expect(web.defects).toEqual([])
-})
+}, 90_000)
 
 it('a candidate whose computer died goes on at another one without the password, once released', async () => {
   const first = await inRoom()
@@ -112,19 +120,83 @@ it('a candidate whose computer died goes on at another one without the password,
 
   await second.goto(`/exam-room/?r=${first.registrationId}`)
   await second.getByRole('button', { name: '继续考试' }).click()
-  await second.getByRole('button', { name: '在本机继续考试' }).click()
   await second.locator('article.question').waitFor()
   expect(await second.locator('.sheet .count').textContent()).toBe('已答 1 / 10')
   expect((await attemptOf(first.registrationId)).deviceEpoch).toBe(2)
   await board.goto(`/invigilation/${slot.slotId}`)
   await board.getByText('换过设备').waitFor()
   expect(web.defects).toEqual([])
-})
+}, 60_000)
+
+it('the invigilator at the door sees the photograph and ticks who has come', async () => {
+  const { registrationId, personId } = await slot.admit(`watched.${++count}`)
+  await web.api.owner.updateTable('examRegistration').set({ roomId }).where('id', '=', registrationId).execute()
+  const photoFileId = await asSystem(web.api.deps.db, (trx) =>
+    storeFile(trx, web.api.deps.keyring, {
+      purpose: 'person.photo',
+      mediaType: 'image/png',
+      bytes: PHOTO,
+      createdBy: web.api.world.accounts['unit.admin']!,
+    }),
+  )
+  await asSystem(web.api.deps.db, (trx) =>
+    trx.updateTable('person').set({ photoFileId }).where('id', '=', personId).execute(),
+  )
+  const door = await watching()
+  await door.getByRole('link', { name: '入场核验' }).click()
+  const photo = door.getByRole('img', { name: '考生的照片' })
+  await photo.waitFor()
+  await expect.poll(() => photo.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1)
+  await door.getByText('待核验', { exact: true }).waitFor()
+  await door.getByRole('button', { name: '核对无误' }).click()
+  await door.getByText('已核验。').waitFor()
+  await door.getByText('已核验', { exact: true }).waitFor()
+  expect(await door.getByRole('button', { name: '核对无误' }).count()).toBe(0)
+  const ticked = await web.api.owner
+    .selectFrom('examCheckIn')
+    .where('registrationId', '=', registrationId)
+    .select('checkedBy')
+    .executeTakeFirst()
+  expect(ticked).toEqual({ checkedBy: web.api.world.accounts.invigilator })
+  expect(web.defects).toEqual([])
+}, 60_000)
+
+it('the office declares an outage of all rooms of one organ, and no other room rests', async () => {
+  const [hit, spared] = [await inRoom(), await inRoom()]
+  const elsewhere = await examRoom(web.api, slot, { organ: 'farCountyJustice' })
+  await web.api.owner
+    .updateTable('examAttempt')
+    .set({ roomId: elsewhere })
+    .where('registrationId', '=', spared.registrationId)
+    .execute()
+  const office = await web.newPage('exam.officer')
+  await office.goto(`/invigilation/${slot.slotId}/outages`)
+  await office.getByLabel('事由').selectOption({ label: '停电' })
+  await office.getByRole('group', { name: '受影响的单位' }).getByLabel('芙蓉区司法局').check()
+  await office.getByRole('button', { name: '宣布故障' }).click()
+  await office.getByRole('dialog').getByRole('button', { name: '宣布故障' }).click()
+  await office.getByText('故障已宣布').waitFor()
+  expect((await attemptOf(hit.registrationId)).pausedAt).toEqual(expect.any(Date))
+  expect((await attemptOf(spared.registrationId)).pausedAt).toBeNull()
+  expect(web.defects).toEqual([])
+}, 60_000)
+
+it('who decides reads the answer files that wait, and brings none', async () => {
+  const decider = await web.newPage('exam.approver')
+  await decider.goto(`/exam-sessions/${slot.sessionId}`)
+  await decider.getByRole('link', { name: '答题文件' }).click()
+  await decider.getByText('没有上传过答题文件').waitFor()
+  expect(await decider.getByRole('button', { name: '上传答题文件' }).count()).toBe(0)
+  await decider.goto(`/invigilation/${slot.slotId}`)
+  await decider.getByRole('link', { name: '处置记录' }).waitFor()
+  expect(await decider.getByRole('link', { name: '入场核验' }).count()).toBe(0)
+  expect(web.defects).toEqual([])
+}, 60_000)
 
 it('the board can be read on a phone and by assistive technology', async () => {
   await inRoom()
   const board = await watching()
-  for (const address of ['', '/rooms', '/outages', '/log', `/act?roomId=${roomId}`]) {
+  for (const address of ['', '/entrance', '/rooms', '/outages', '/log', `/act?roomId=${roomId}`]) {
     await board.goto(`/invigilation/${slot.slotId}${address}`)
     await board.locator('h1').waitFor()
     const { violations } = await new AxeBuilder({ page: board as never }).analyze()
@@ -132,4 +204,4 @@ it('the board can be read on a phone and by assistive technology', async () => {
     expect(await board.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
   }
   expect(web.defects).toEqual([])
-})
+}, 60_000)

@@ -72,7 +72,7 @@ it('leads a nomination through every level to an admission number, and back once
   const unit = await web.newPage('unit.admin', { javaScriptEnabled: false })
   await unit.goto(`/exam-sessions/${session.id}/nominate`)
   const refused = unit.getByRole('row', { name: /钱合同/ })
-  expect(await refused.textContent()).toContain('编制性质：不符合只有规定编制的人员可以报名')
+  expect(await refused.textContent()).toContain('编制性质：不符合编制性质不在可报名范围内')
   expect(await refused.getByRole('checkbox').count()).toBe(0)
   await unit.getByRole('button', { name: '提交报名' }).click()
   expect(await unit.getByRole('alert').textContent()).toContain('请先勾选')

@@ -74,7 +74,7 @@ it('goes from sealed papers over grading and two approvals to what the candidate
   await fresh.goto(`/exam-sessions/${session.id}`)
   await confirm(fresh, '结束本场')
   await fresh.getByText('本场已结束').waitFor()
-  await fresh.getByRole('link', { name: '成绩' }).click()
+  await fresh.getByRole('link', { name: '成绩', exact: true }).click()
   await fresh.getByRole('button', { name: '开始判卷' }).click()
   await fresh.getByRole('heading', { level: 1, name: /判卷进度/ }).waitFor()
   await fresh.getByText('判卷完成').waitFor()

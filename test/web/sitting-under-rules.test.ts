@@ -127,7 +127,7 @@ it('rests while an invigilator has paused it, says so, and goes on with the time
   await page.reload()
   await page.getByText('监考通知 1 条，均已读').waitFor()
   expect(web.defects).toEqual([])
-})
+}, 90_000)
 
 it('moves to another device without the password while it is released', async () => {
   const { page, registrationId, loginName } = await inRoom()
@@ -141,7 +141,7 @@ it('moves to another device without the password while it is released', async ()
   await second.locator('.sheet .count').getByText('已答 1 / 10').waitFor()
   await stir(page)
   await page.getByText('考试已转到另一台设备').waitFor()
-})
+}, 60_000)
 
 it('goes forwards only where the rule says so, also after a reload, and asks before a blank is left', async () => {
   const { page, registrationId } = await inRoom({ navigation: 'SEQUENTIAL' })
@@ -162,7 +162,7 @@ it('goes forwards only where the rule says so, also after a reload, and asks bef
   await isSaved(page)
   expect((await answersOf(registrationId)).size).toBe(2)
   expect(web.defects).toEqual([])
-})
+}, 60_000)
 
 it('warns who leaves the page and hands in at the limit, and counts no glance', async () => {
   const { page, registrationId } = await inRoom({ blurLimit: 2, blurAction: 'SUBMIT', blurMinSeconds: 2 })
@@ -175,7 +175,7 @@ it('warns who leaves the page and hands in at the limit, and counts no glance', 
   await page.getByRole('heading', { name: '强制交卷' }).waitFor()
   expect(await attemptOf(registrationId)).toMatchObject({ state: 'FORCED_SUBMITTED', endReason: 'blur-limit' })
   expect((await answersOf(registrationId)).size).toBe(1)
-})
+}, 60_000)
 
 it('lets nothing be copied or pasted, and carries the admission number across the sheet', async () => {
   const { page } = await inRoom()
@@ -225,7 +225,7 @@ it('saves the answers as a file when the network never comes back; what an invig
   web.api.clock.set(new Date(slot.endsAt.getTime() + 31_000))
   expect(await closeOverdueAttempts(web.api.deps, slot.slotId)).toBe(1)
   expect(JSON.parse((await attemptOf(registrationId)).receipt!)).toMatchObject({ answered: 4 })
-})
+}, 90_000)
 
 it('gains and loses nothing by a clock that is wrong by hours, of another zone, and jumps', async () => {
   const slot = await sealedSlot(web.api)
@@ -265,7 +265,7 @@ it('gains and loses nothing by a clock that is wrong by hours, of another zone, 
   const { submittedAt } = await attemptOf(registrationId)
   expect(submittedAt).toEqual(web.api.clock.now())
   expect(web.defects).toEqual([])
-})
+}, 60_000)
 
 it('shows in the lobby what was granted and who must be seen first', async () => {
   const { page, registrationId, enter } = await inLobby({ identityCheck: 'PROCTOR' })
@@ -303,4 +303,4 @@ it('shows in the lobby what was granted and who must be seen first', async () =>
   await page.setViewportSize({ width: 390, height: 844 })
   const { width, all } = await page.evaluate(() => ({ width: innerWidth, all: document.body.scrollWidth }))
   expect(all).toBeLessThanOrEqual(width)
-})
+}, 60_000)

@@ -17,7 +17,7 @@ export function ExamCard({ exam, domainName }: { exam: MyExam; domainName: strin
     <Sheet title={exam.sessionName} className={entry && 'border-2 border-primary'}>
       <div className="flex flex-col gap-4">
         <div className="flex flex-col gap-2">
-          <p className="text-lg">{words.next[next]}</p>
+          <p className="text-lg">{next === 'WAIT' && exam.admissionNo ? organising.arranged : words.next[next]}</p>
           <Countdown exam={exam} />
           {entry && (
             <a
@@ -29,7 +29,7 @@ export function ExamCard({ exam, domainName }: { exam: MyExam; domainName: strin
             </a>
           )}
           {exam.browserRule === 'SEB' && entry && (
-            <a href={`/api/exam-sessions/${exam.sessionId}/seb-settings`} className="link">
+            <a href={`/api/exam-sessions/${exam.sessionId}/seb-settings`} className="text-primary underline">
               {sitting.safeBrowserFile}
             </a>
           )}
@@ -62,6 +62,7 @@ export function ExamCard({ exam, domainName }: { exam: MyExam; domainName: strin
             {exam.startsAt && exam.endsAt && words.to(format.instant(exam.startsAt), format.instant(exam.endsAt))}
           </Fact>
           <Fact label={words.lateUntil}>{exam.lateUntil && format.instant(exam.lateUntil)}</Fact>
+          {exam.roomName && <Fact label={organising.roomName}>{exam.roomName}</Fact>}
           <Fact label={words.seatNo}>{exam.seatNo}</Fact>
           {exam.receiptNo && (
             <Fact label={words.receiptNo} wide>

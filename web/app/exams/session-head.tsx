@@ -6,12 +6,15 @@ import { Tabs } from '../ui/tabs.tsx'
 import { useWords } from '../words/context.ts'
 import { SessionStateBadge } from './state-badges.tsx'
 
-/** The head of every page of a session: its name and state, and its parts as far as they are open to the person. */
+/**
+ * The head of every page of a session: its name and state, and its parts as far as they are open to the person. An
+ * examination on paper has none of what happens on screens.
+ */
 export function SessionHead({
-  session: { id, name, code, state },
+  session: { id, name, code, state, mode },
   children,
 }: {
-  session: Pick<Session, 'id' | 'name' | 'code' | 'state'>
+  session: Pick<Session, 'id' | 'name' | 'code' | 'state' | 'mode'>
   children?: ReactNode
 }) {
   const { afterwards, exams: words, organising, sitting, marking } = useWords()
@@ -20,17 +23,17 @@ export function SessionHead({
     { path: '', label: words.overview, needs: 'session:read' },
     { path: '/rooms', label: organising.rooms, needs: 'session:read' },
     { path: '/readiness', label: organising.readiness, needs: 'session:write' },
-    { path: '/papers', label: words.papers, needs: 'paper:seal' },
-    { path: '/board', label: words.board, needs: 'attempt:read' },
+    { path: '/papers', label: words.papers, needs: 'paper:seal', onScreen: true },
+    { path: '/board', label: words.board, needs: 'attempt:read', onScreen: true },
     { path: '/accommodations', label: sitting.accommodations, needs: 'accommodation:write' },
-    { path: '/answer-files', label: sitting.answerFiles, needs: 'exam:invigilate' },
-    { path: '/marking', label: marking.progress, needs: 'marking:read' },
+    { path: '/answer-files', label: sitting.answerFiles, needs: 'invigilation:read', onScreen: true },
+    { path: '/marking', label: marking.progress, needs: 'marking:read', onScreen: true },
     { path: '/results', label: words.results, needs: 'result:read' },
     { path: '/analysis', label: afterwards.analysis, needs: 'result:read' },
     { path: '/incidents', label: afterwards.incidents, needs: 'violation:propose' },
     { path: '/anomalies', label: afterwards.anomalies, needs: 'anomaly:read' },
     { path: '/key-corrections', label: afterwards.corrections, needs: 'result:read' },
-  ].filter(({ needs }) => may(needs))
+  ].filter(({ needs, onScreen }) => may(needs) && !(onScreen && mode === 'PAPER_IMPORT'))
   return (
     <>
       <PageHeader title={name} lead={code} badge={<SessionStateBadge state={state} />}>

@@ -22,7 +22,7 @@ export function SlotList({ session, domains }: { session: Session; domains: read
           <li key={slot.id} className="flex flex-col gap-3 border-b border-line px-4 py-4 last:border-b-0 sm:px-6">
             <h3 className="flex flex-wrap items-center gap-3 font-semibold">
               {slot.name}
-              <SlotStateBadge state={slot.state} />
+              {(session.mode !== 'PAPER_IMPORT' || slot.state === 'CLOSED') && <SlotStateBadge state={slot.state} />}
             </h3>
             <Facts>
               <Fact label={words.checkInOpensAt}>{format.instant(slot.checkInOpensAt)}</Fact>

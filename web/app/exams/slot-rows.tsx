@@ -5,6 +5,9 @@ import { RowTable } from '../forms/row-table.tsx'
 import { rowField } from '../forms/rows.ts'
 import { useWords } from '../words/context.ts'
 
+/** Browsers make fields of time as wide as they like; what is left goes to name and capacity. */
+const TIME = 'md:max-w-48'
+
 /** The slots of a session to plan. */
 export function SlotRows({ slots = [], isWindow = false }: { slots?: readonly Slot[]; isWindow?: boolean }) {
   const { exams: words, organising } = useWords()
@@ -14,13 +17,15 @@ export function SlotRows({ slots = [], isWindow = false }: { slots?: readonly Sl
     head: words[key],
     wide: true,
     cell: (i: number) => (
-      <CellInput
-        type="datetime-local"
-        required
-        name={rowField('slots', i, key)}
-        label={label(i, words[key])}
-        startsWith={slots[i] && toField(slots[i][key])}
-      />
+      <div className={TIME}>
+        <CellInput
+          type="datetime-local"
+          required
+          name={rowField('slots', i, key)}
+          label={label(i, words[key])}
+          startsWith={slots[i] && toField(slots[i][key])}
+        />
+      </div>
     ),
   })
   return (
@@ -34,6 +39,7 @@ export function SlotRows({ slots = [], isWindow = false }: { slots?: readonly Sl
         {
           key: 'name',
           head: words.slotName,
+          width: 'md:min-w-32',
           cell: (i) => (
             <CellInput
               type="text"
@@ -52,18 +58,20 @@ export function SlotRows({ slots = [], isWindow = false }: { slots?: readonly Sl
           head: organising.windowEndsAt,
           wide: true,
           cell: (i) => (
-            <CellInput
-              type="datetime-local"
-              name={rowField('slots', i, 'endsAt')}
-              label={label(i, organising.windowEndsAt)}
-              startsWith={isWindow && slots[i] ? toField(slots[i].endsAt) : undefined}
-            />
+            <div className={TIME}>
+              <CellInput
+                type="datetime-local"
+                name={rowField('slots', i, 'endsAt')}
+                label={label(i, organising.windowEndsAt)}
+                startsWith={isWindow && slots[i] ? toField(slots[i].endsAt) : undefined}
+              />
+            </div>
           ),
         },
         {
           key: 'capacity',
           head: words.capacity,
-          width: 'md:w-32',
+          width: 'md:min-w-28',
           cell: (i) => (
             <CellInput
               type="number"

@@ -5,6 +5,7 @@ import {
   credentials,
   type Endpoint,
   enrolments,
+  exemptions,
   hourClaims,
   hourExemptions,
   hours,
@@ -211,6 +212,15 @@ const SOURCES: readonly TileSource[] = [
     needs: 'application:write',
     endpoint: credentials.applicants,
     query: { eligible: true },
+    waits: true,
+  },
+  {
+    label: 'examExemptionsToDecide',
+    icon: 'check',
+    to: '/exam-exemptions?state=PROPOSED',
+    needs: 'exemption:decide',
+    endpoint: exemptions.list,
+    query: { state: 'PROPOSED' },
     waits: true,
   },
   {

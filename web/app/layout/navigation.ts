@@ -50,6 +50,7 @@ const MENU: readonly NavGroup[] = [
       { to: '/invigilation', label: 'invigilation', icon: 'shield', needs: ['invigilation:read'] },
       { to: '/exam-planning', label: 'examPlanning', icon: 'calendar', needs: ['planning:read'] },
       { to: '/exam-registrations', label: 'registrations', icon: 'pencil', needs: ['registration:read'] },
+      { to: '/exam-exemptions', label: 'examExemptions', icon: 'check', needs: ['registration:read'] },
       { to: '/marking-desks', label: 'marking', icon: 'pencil', needs: ['marking:mark'] },
       { to: '/marking-arbitrations', label: 'arbitrations', icon: 'scales', needs: ['marking:arbitrate'] },
       { to: '/score-reviews', label: 'scoreReviews', icon: 'list', needs: ['score-review:read'] },

@@ -66,7 +66,7 @@ export async function checksOf(code: ScannedCode, around: Surroundings): Promise
     issuerOf(code, known),
     { name: 'site', outcome: code.origin === undefined || code.origin === origin ? 'ok' : 'bad', fact: code.origin },
     ...(code.live ? [await liveOf(code.live, around)] : []),
-    { name: 'kind', outcome: code.cardKind === 'AUXILIARY' ? 'bad' : 'ok', fact: code.cardKind },
+    { name: 'kind', outcome: code.cardKind === 'ENFORCEMENT' ? 'ok' : 'bad', fact: code.cardKind },
     termOf(code, now),
     listCheck('suspension', suspension, now),
     listCheck('revocation', revocation, now),

@@ -59,9 +59,9 @@ async function examine(scanned: string | undefined): Promise<void> {
   const verdict = verdictOf(checks)
   result.replaceChildren(...shown(code, checks, verdict))
   const { number, name, organ, isCut } = code
-  const isAuxiliary = code.cardKind === 'AUXILIARY'
+  const isNoOfficer = code.cardKind !== 'ENFORCEMENT'
   const domains = around.server?.domains
-  const officer: Officer = { number, name, organ, isCut, verdict, isAuxiliary, at: Date.now(), domains }
+  const officer: Officer = { number, name, organ, isCut, verdict, isNoOfficer, at: Date.now(), domains }
   const before = (await kept<Officer[]>(INSPECTION)) ?? []
   await keep(INSPECTION, [...before.filter((one) => one.number !== number), officer])
   await showOfficers()
@@ -108,7 +108,8 @@ function meaningOf(checks: readonly Check[], verdict: Verdict): string {
   const isBad = (name: Check['name']) => checks.some((check) => check.name === name && check.outcome === 'bad')
   if (verdict !== 'may-not' || isBad('signature')) return words.meanings[verdict]
   if (isBad('replaced')) return words.replaced
-  if (isBad('kind')) return words.auxiliary
+  const kind = checks.find(({ name }) => name === 'kind')
+  if (kind?.outcome === 'bad') return kind.fact === 'SUPERVISION' ? words.supervision : words.auxiliary
   return words.meanings[verdict]
 }
 

@@ -9,8 +9,8 @@ export interface Officer {
   verdict: Verdict
   /** Domains as the server told them; unknown without network. */
   domains?: string[]
-  /** Helps, and does not count as one of the two (辅助人员). */
-  isAuxiliary?: boolean
+  /** Helps or supervises, and does not count as one of the two (辅助人员, 监督人员). */
+  isNoOfficer?: boolean
   at: number
 }
 
@@ -22,7 +22,7 @@ export type PairVerdict = 'may' | 'alone' | 'may-not' | 'not-together' | 'unknow
  * joint inspection brings several together, with a domain in common.
  */
 export function pairVerdict(all: readonly Officer[]): PairVerdict {
-  const officers = all.filter(({ isAuxiliary }) => !isAuxiliary)
+  const officers = all.filter(({ isNoOfficer }) => !isNoOfficer)
   if (officers.some(({ verdict }) => verdict === 'may-not')) return 'may-not'
   if (new Set(officers.map(({ number }) => number)).size < 2) return 'alone'
   if (officers.some(({ verdict }) => verdict === 'unknown')) return 'unknown'

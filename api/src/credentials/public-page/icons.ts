@@ -12,6 +12,7 @@ const CROSS = icon('<path d="m8.5 8.5 7 7m0-7-7 7"/>')
 export const ICON: Record<Face | 'unknown', string> = {
   may: CHECK,
   auxiliary: PAUSE,
+  supervision: PAUSE,
   lost: CROSS,
   replaced: CLOCK,
   'not-yet': CLOCK,

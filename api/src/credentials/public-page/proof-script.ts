@@ -29,7 +29,7 @@ const sha=async(...p)=>new Uint8Array(await S.digest('SHA-256',join(...p)));
 const hex=a=>[...a].map(b=>b.toString(16).padStart(2,'0')).join(''),same=(a,b)=>hex(a)===hex(b);
 const canon=v=>Array.isArray(v)?'['+v.map(canon)+']':v&&typeof v=='object'?'{'+Object.keys(v).sort().map(k=>JSON.stringify(k)+':'+canon(v[k]))+'}':JSON.stringify(v);
 const get=async u=>{const r=await fetch(u,{cache:'no-store'});if(r.status===409)throw 'waiting';if(!r.ok)throw 'unknown';return r.json()};
-const faceOf=(f,day)=>f.state==='CANCELLED'?['ended','replaced']:f.lost?['lost']:day>f.validTo?['expired']:f.state==='SUSPENDED'?['suspended']:f.state!=='ACTIVE'?[]:day<f.validFrom?['not-yet']:[f.kind==='AUXILIARY'?'auxiliary':'may'];
+const faceOf=(f,day)=>f.state==='CANCELLED'?['ended','replaced']:f.lost?['lost']:day>f.validTo?['expired']:f.state==='SUSPENDED'?['suspended']:f.state!=='ACTIVE'?[]:day<f.validFrom?['not-yet']:[{AUXILIARY:'auxiliary',SUPERVISION:'supervision'}[f.kind]||'may'];
 const facts=async({facts:f,inclusion:{content}})=>{
 const leaf=JSON.parse(content);
 if(leaf.kind!=='credential.record'||leaf.content.face!==hex(await sha(utf8(canon(f)))))return 'bad';

@@ -8,7 +8,7 @@ import { PROOF_SCRIPT_HASH } from './proof-script.ts'
 export const STYLE = `
 *{box-sizing:border-box}
 :root{--ink:#14202b;--soft:#46535f;--line:#d5dce3;--tone:#46535f;--pale:#f3f5f7}
-.may{--tone:#0b6b3a;--pale:#e7f4ec}.suspended,.not-yet,.auxiliary,.replaced{--tone:#8a4b00;--pale:#fdf1e0}
+.may{--tone:#0b6b3a;--pale:#e7f4ec}.suspended,.not-yet,.auxiliary,.supervision,.replaced{--tone:#8a4b00;--pale:#fdf1e0}
 .ended,.expired,.lost,.none{--tone:#a11a1a;--pale:#fceaea}
 body{margin:0;background:#eef1f4;color:var(--ink);font:16px/1.6 system-ui,-apple-system,"PingFang SC","Microsoft YaHei","Noto Sans SC",sans-serif;overflow-wrap:anywhere}
 header,main,footer{max-width:34rem;margin:0 auto;padding:12px 16px}

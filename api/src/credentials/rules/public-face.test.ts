@@ -55,6 +55,12 @@ describe('what is told beside the state', () => {
     expect(faceOf({ ...told, kind: 'AUXILIARY' })).toBe('auxiliary')
   })
 
+  it('is that whoever supervises enforcement does not enforce by that credential', () => {
+    const told = publicStanding(active, day, { kind: 'SUPERVISION' })
+    expect(told.mayEnforce).toBe(false)
+    expect(faceOf({ ...told, kind: 'SUPERVISION' })).toBe('supervision')
+  })
+
   it('is that a number has the old form, and a broken rule stops nobody', () => {
     const old = '(湘)[A-Z]?[0-9]{6,12}'
     expect(isOldStyle('湘A0123456', old)).toBe(true)

@@ -16,9 +16,20 @@ export type PublicNotice = (typeof NOTICES)[number]
 
 /**
  * The one answer in large letters. `not-yet` is a term that begins later; `auxiliary` a work card in force, whose holder
- * has no qualification to enforce.
+ * has no qualification to enforce; `supervision` the credential of somebody who supervises enforcement (行政执法监督证)
+ * and enforces nothing by it.
  */
-export const FACES = ['may', 'auxiliary', 'not-yet', 'lost', 'suspended', 'expired', 'replaced', 'ended'] as const
+export const FACES = [
+  'may',
+  'auxiliary',
+  'supervision',
+  'not-yet',
+  'lost',
+  'suspended',
+  'expired',
+  'replaced',
+  'ended',
+] as const
 export type Face = (typeof FACES)[number]
 
 interface Faced {
@@ -33,6 +44,7 @@ export function faceOf({ state, mayEnforce: may, kind, notice }: Faced): Face {
   if (notice === 'LOST') return 'lost'
   if (may) return 'may'
   if (kind === 'AUXILIARY' && state === 'ACTIVE') return 'auxiliary'
+  if (kind === 'SUPERVISION' && state === 'ACTIVE') return 'supervision'
   if (state === 'SUSPENDED') return 'suspended'
   if (state === 'EXPIRED') return 'expired'
   return state === 'ACTIVE' ? 'not-yet' : 'ended'
@@ -47,7 +59,7 @@ export interface PublicFlags {
   isReplaced?: boolean
 }
 
-/** A lost card, a work card and one whose term has not begun give nobody the right to enforce. */
+/** A lost card, a work card, one for supervision and one whose term has not begun give nobody the right to enforce. */
 export function publicStanding(
   standing: Standing,
   day: string,
@@ -55,7 +67,7 @@ export function publicStanding(
 ): { state: State; mayEnforce: boolean; notice?: PublicNotice } {
   const state = publicState(stateOn(standing, day))
   const notice = isReplaced && state === 'CANCELLED' ? 'REPLACED' : isLost && state !== 'CANCELLED' ? 'LOST' : undefined
-  const may = mayEnforce(standing, day) && kind !== 'AUXILIARY' && notice === undefined
+  const may = mayEnforce(standing, day) && (kind ?? 'ENFORCEMENT') === 'ENFORCEMENT' && notice === undefined
   return { state, mayEnforce: may, ...(notice && { notice }) }
 }
 

@@ -45,10 +45,11 @@ export const answerFiles = {
     schema: { response: { 200: AnswerFile } },
   }),
 
+  /** For who brings them and for who decides. */
   answerFiles: endpoint({
     method: 'GET',
     url: '/exam-sessions/:id/answer-files',
-    config: { permission: 'exam:invigilate' },
+    config: { permission: 'invigilation:read' },
     schema: {
       params: ById,
       querystring: Type.Object({ ...PageQuery, state: Type.Optional(Type.Enum([...ANSWER_FILE_STATES])) }),

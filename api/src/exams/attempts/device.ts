@@ -4,12 +4,17 @@ import { signToken, verifyToken } from '../../platform/crypto/signed-token.ts'
 import type { Device } from '../../platform/http/caller.ts'
 
 const KIND = { typ: 'device', aud: 'exam-attempt' } as const
-/** The token outlives the attempt a little, so that a late device still learns how it ended. */
+/** A late device still learns for a while how its attempt ended. */
 const AFTERLIFE_MS = 2 * 60 * 60 * 1000
+/** No token is good for longer, whatever time is given (补时) to an attempt after the token was made. */
+const LIFE_MS = 7 * 24 * 60 * 60 * 1000
 
-/** The token by which one device writes into one attempt; a takeover raises the epoch and makes it worthless. */
+/**
+ * The token by which one device writes into one attempt; a takeover raises the epoch and makes it worthless. The end of
+ * the attempt as it stands now, not as it stood when the token was made, says how long it can be read: `isForgotten`.
+ */
 export function deviceToken({ keyring }: Pick<Deps, 'keyring'>, { attemptId, epoch }: Device, endsAt: Date): string {
-  const exp = Math.floor((endsAt.getTime() + AFTERLIFE_MS) / 1000)
+  const exp = Math.floor((endsAt.getTime() + LIFE_MS) / 1000)
   return signToken({ ...KIND, exp, attemptId, epoch }, keyring.device)
 }
 
@@ -23,3 +28,7 @@ export function deviceOf(
   const claims = verifyToken(token, keyring.device, { ...KIND, now: clock.now() })
   return claims && { attemptId: claims.attemptId as number, epoch: claims.epoch as number }
 }
+
+/** The attempt ended so long ago that its device may read nothing of it any more; one that is paused has no end yet. */
+export const isForgotten = ({ endsAt, pausedAt }: { endsAt: Date; pausedAt: Date | null }, now: Date): boolean =>
+  !pausedAt && now.getTime() > endsAt.getTime() + AFTERLIFE_MS

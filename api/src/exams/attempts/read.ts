@@ -7,6 +7,7 @@ import type { Caller, Device } from '../../platform/http/caller.ts'
 import { messagesFor } from '../invigilation/messages.ts'
 import { countBoard, listBoard } from './board-queries.ts'
 import type { AttemptRow, Receipt, Step } from './contract.ts'
+import { isForgotten } from './device.ts'
 import { FormStore } from './form-store.ts'
 import { listSteps } from './journal-queries.ts'
 import { myExam } from './present.ts'
@@ -54,10 +55,16 @@ export function formReader({ examDb, clock }: Deps) {
 
 const keyOf = ({ personId, blobHash }: FormWish): string => `${personId} ${blobHash}`
 
-export async function readStatus(deps: Deps, { attemptId, epoch }: Device) {
-  const attempt = await findAttempt(deps.examDb, attemptId)
+async function attemptOf({ examDb, clock }: Deps, { attemptId }: Device) {
+  const attempt = await findAttempt(examDb, attemptId)
   if (!attempt) throw new Refusal('not-found', 'attempt-not-found')
-  if (attempt.state === 'IN_PROGRESS' && attempt.deviceEpoch !== epoch)
+  if (isForgotten(attempt, clock.now())) throw new Refusal('unauthenticated', 'device-unknown')
+  return attempt
+}
+
+export async function readStatus(deps: Deps, device: Device) {
+  const attempt = await attemptOf(deps, device)
+  if (attempt.state === 'IN_PROGRESS' && attempt.deviceEpoch !== device.epoch)
     throw new Refusal('conflict', 'attempt-on-another-device')
   return {
     state: attempt.state as AttemptRow['state'],
@@ -72,11 +79,10 @@ export async function readStatus(deps: Deps, { attemptId, epoch }: Device) {
 }
 
 /** Stored steps after a number, for a device that continues what another one began. */
-export async function readSteps(deps: Deps, { attemptId, epoch }: Device, after: number) {
-  const attempt = await findAttempt(deps.examDb, attemptId)
-  if (!attempt) throw new Refusal('not-found', 'attempt-not-found')
-  if (attempt.deviceEpoch !== epoch) throw new Refusal('conflict', 'attempt-on-another-device')
-  const rows = await listSteps(deps.examDb, attemptId, after, STEPS_AT_ONCE + 1)
+export async function readSteps(deps: Deps, device: Device, after: number) {
+  const attempt = await attemptOf(deps, device)
+  if (attempt.deviceEpoch !== device.epoch) throw new Refusal('conflict', 'attempt-on-another-device')
+  const rows = await listSteps(deps.examDb, device.attemptId, after, STEPS_AT_ONCE + 1)
   const shown = rows.slice(0, countTogether(rows))
   const steps = shown.map<Step>((row) => ({
     seq: row.seq,

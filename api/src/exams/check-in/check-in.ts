@@ -53,7 +53,7 @@ export function readEntrancePhoto(deps: Deps, caller: Caller, registrationId: st
   return asSystem(deps.db, async (trx) => {
     const row = await entranceOf(trx, caller, registrationId)
     const photo = row.photoFileId ? await loadFile(trx, deps.keyring, row.photoFileId) : undefined
-    if (!photo) throw new Refusal('not-found', 'photo-not-found')
+    if (!photo) throw new Refusal('not-found', 'photo-missing')
     await record(trx, caller, row, 'attempt.photo-seen', deps.clock.now())
     return photo
   })

@@ -173,6 +173,14 @@ export const corrections = {
   }),
 
   /** Whose marks change, the passes first. */
+  /** The questions that it corrects, with their newest keys, in the order of its changes. */
+  corrected: endpoint({
+    method: 'GET',
+    url: '/key-corrections/:id/questions',
+    config: { permission: 'result:read' },
+    schema: { params: ById, response: { 200: Type.Array(SatQuestion) } },
+  }),
+
   people: endpoint({
     method: 'GET',
     url: '/key-corrections/:id/results',

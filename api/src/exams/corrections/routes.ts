@@ -3,7 +3,7 @@ import type { Deps } from '../../deps.ts'
 import { corrections } from './contract.ts'
 import { askReversal, decideCorrection, decideReversal } from './decide.ts'
 import { proposeCorrection, simulateCorrection } from './propose.ts'
-import { listSatQuestions } from './questions.ts'
+import { listCorrectedQuestions, listSatQuestions } from './questions.ts'
 import { listCorrectedResults, listCorrections, readCorrection } from './read.ts'
 
 export const correctionRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app, { deps }) => {
@@ -24,6 +24,10 @@ export const correctionRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async
     handler: ({ caller, params, body }) => proposeCorrection(deps, caller, params.id, body),
   })
   app.route({ ...corrections.read, handler: ({ caller, params }) => readCorrection(deps, caller, params.id) })
+  app.route({
+    ...corrections.corrected,
+    handler: ({ caller, params }) => listCorrectedQuestions(deps, caller, params.id),
+  })
   app.route({
     ...corrections.people,
     handler: ({ caller, params, query }) => listCorrectedResults(deps, caller, params.id, query),

@@ -26,6 +26,20 @@ export const Exemption = Type.Object({
 })
 export type Exemption = Static<typeof Exemption>
 
+/** What the person himself sees: what was asked for him, and what became of it. */
+export const MyExemption = Type.Pick(Exemption, [
+  'id',
+  'domainCode',
+  'part',
+  'ground',
+  'facts',
+  'state',
+  'proposedAt',
+  'decisionReason',
+  'validFrom',
+])
+export type MyExemption = Static<typeof MyExemption>
+
 /** 免考: proposed by the unit with evidence, decided by another person; off unless the province names grounds. */
 export const exemptions = {
   list: endpoint({
@@ -51,6 +65,13 @@ export const exemptions = {
     url: '/exam-exemptions/:id',
     config: { permission: 'registration:read' },
     schema: { params: ById, response: { 200: Exemption } },
+  }),
+
+  mine: endpoint({
+    method: 'GET',
+    url: '/my/exam-exemptions',
+    config: { permission: 'exam:own' },
+    schema: { querystring: Type.Object({ ...PageQuery }), response: { 200: pageOf(MyExemption) } },
   }),
 
   /** A PDF or picture that proves the ground; its id goes into the proposal. */

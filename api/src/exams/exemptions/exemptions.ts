@@ -10,27 +10,28 @@ import { notify } from '../../notices/index.ts'
 import { domainNames } from '../../organisations/index.ts'
 import { personFacts } from '../../people/index.ts'
 import { inScope, type Trx, violates } from '../../platform/db/database.ts'
-import { loadFile, storeFile } from '../../platform/files/files.ts'
+import { loadFile } from '../../platform/files/files.ts'
+import { storeScan } from '../../platform/files/scan.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import type { Upload } from '../../platform/http/upload.ts'
 import { enqueue } from '../../platform/queue/outbox.ts'
 import { ruleOn } from '../../regulations/index.ts'
 import { decideExemption, EXEMPTION_ACTIONS, type ExemptionAction, type ExemptionState } from '../rules/exemption.ts'
-import type { Exemption, exemptions } from './contract.ts'
+import type { Exemption, exemptions, MyExemption } from './contract.ts'
 import {
   countExemptions,
+  countOwnExemptions,
   type ExemptionRow,
   findExemption,
   insertExemption,
   isOwnFile,
   listExemptions,
+  listOwnExemptions,
   lockExemption,
   moveExemption,
 } from './queries.ts'
 
 const PURPOSE = 'exam.exemption'
-const MEDIA = ['application/pdf', 'image/jpeg', 'image/png']
-const MAX_BYTES = 5_000_000
 
 /** Exemptions of the caller's scope. */
 export function listExemptionsOf(
@@ -44,6 +45,17 @@ export function listExemptionsOf(
   })
 }
 
+/** What was asked for the caller himself. */
+export async function listMyExemptions({ db }: Deps, caller: Caller, query: PageRequest): Promise<Page<MyExemption>> {
+  const { personId } = caller
+  if (!personId) return paged([], 0, query)
+  return inScope(db, { scope: '', personId }, async (trx) => {
+    const found = await listOwnExemptions(trx, personId, slice(query))
+    const items = found.map((row) => ({ ...row, proposedAt: row.proposedAt.toISOString() }))
+    return paged(items, await countOwnExemptions(trx, personId), query)
+  })
+}
+
 export const readExemption = ({ db }: Deps, caller: Caller, id: string): Promise<Exemption> =>
   inScope(db, caller, (trx) => present(trx, caller, id))
 
@@ -52,14 +64,9 @@ export const readGrounds = async ({ db, clock }: Deps) => ({
   grounds: await ruleOn(db, 'exam.exemption_grounds', todayOf(clock)),
 })
 
-/** Keeps a proof until it is proposed with. */
-export function uploadEvidence({ db, keyring }: Deps, { accountId }: Caller, { fileName, mediaType, bytes }: Upload) {
-  if (!MEDIA.includes(mediaType)) throw new Refusal('invalid', 'document-type-unsupported', { mediaType })
-  if (bytes.length > MAX_BYTES) throw new Refusal('invalid', 'file-too-large', { limit: MAX_BYTES })
-  return db.transaction().execute(async (trx) => ({
-    fileId: await storeFile(trx, keyring, { purpose: PURPOSE, mediaType, fileName, bytes, createdBy: accountId }),
-  }))
-}
+/** Keeps a proof (PDF, JPEG, PNG) until it is proposed with. */
+export const uploadEvidence = (deps: Deps, caller: Caller, upload: Upload): Promise<{ fileId: string }> =>
+  deps.db.transaction().execute(async (trx) => ({ fileId: await storeScan(trx, deps, caller, PURPOSE, upload) }))
 
 export async function readEvidence(deps: Deps, caller: Caller, id: string) {
   const row = await inScope(deps.db, caller, (trx) => findExemption(trx, caller, id))
@@ -134,7 +141,7 @@ export function actOnExemption(
         params,
         link: `/exam-exemptions/${id}`,
       })
-      await notify(trx, { personId: row.personId, kind: 'exemption-decided', params, link: '/exams/mine' })
+      await notify(trx, { personId: row.personId, kind: 'exemption-decided', params, link: '/my/exam-exemptions' })
     }
     return recorded(trx, deps, caller, id, `exam-exemption.${action.toLowerCase()}`, { from: row.state, to, reason })
   })

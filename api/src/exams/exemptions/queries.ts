@@ -33,6 +33,25 @@ export async function countExemptions(trx: Trx, scope: Scope, filter: { state?: 
   return row.total
 }
 
+const own = (trx: Trx, personId: string) => trx.selectFrom('examExemption').where('personId', '=', personId)
+
+/** What was asked for one person, the newest first. */
+export const listOwnExemptions = (trx: Trx, personId: string, { limit, offset }: { limit: number; offset: number }) =>
+  own(trx, personId)
+    .orderBy('proposedAt', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .offset(offset)
+    .select(['id', 'domainCode', 'part', 'ground', 'facts', 'state', 'proposedAt', 'decisionReason', 'validFrom'])
+    .execute()
+
+export async function countOwnExemptions(trx: Trx, personId: string): Promise<number> {
+  const row = await own(trx, personId)
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  return row.total
+}
+
 export const findExemption = (trx: Trx, scope: Scope, id: string) =>
   rows(trx, scope, {}).where('x.id', '=', id).executeTakeFirst()
 

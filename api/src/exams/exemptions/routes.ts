@@ -6,6 +6,7 @@ import { exemptions } from './contract.ts'
 import {
   actOnExemption,
   listExemptionsOf,
+  listMyExemptions,
   proposeExemption,
   readEvidence,
   readExemption,
@@ -16,6 +17,7 @@ import {
 export const exemptionRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app, { deps }) => {
   app.route({ ...exemptions.list, handler: ({ caller, query }) => listExemptionsOf(deps, caller, query) })
   app.route({ ...exemptions.grounds, handler: () => readGrounds(deps) })
+  app.route({ ...exemptions.mine, handler: ({ caller, query }) => listMyExemptions(deps, caller, query) })
   app.route({ ...exemptions.read, handler: ({ caller, params }) => readExemption(deps, caller, params.id) })
   app.route({
     ...exemptions.upload,

@@ -152,7 +152,15 @@ export const BoardHead = Type.Object({
   mayActOnSlot: Type.Boolean(),
   /** May decide what needs a second person. */
   mayDecide: Type.Boolean(),
-  rooms: Type.Array(Type.Object({ id: Uuid, name: Type.String(), organName: Type.String(), isPaused: Type.Boolean() })),
+  rooms: Type.Array(
+    Type.Object({
+      id: Uuid,
+      name: Type.String(),
+      organId: Uuid,
+      organName: Type.String(),
+      isPaused: Type.Boolean(),
+    }),
+  ),
   outages: Type.Array(Outage),
   extensions: Type.Array(ProposedExtension),
   extensionLimitMinutes: Type.Integer(),

@@ -20,6 +20,7 @@ import {
   findOutage,
   hasResults,
   lockOutage,
+  roomNamesOfOutage,
   roomsOfOutage,
   voidEndedByClock,
 } from './outage-queries.ts'
@@ -50,7 +51,8 @@ export async function decideOutage(
     const voided = decision === 'VOID' ? await voidEndedByClock(trx, id) : []
     await decideOutageRow(trx, id, { decision, by: caller.accountId, at, note: text.trim(), voided: voided.length })
     const nobody = { slotId: slot.id, roomId: null, attemptId: null }
-    const detail = { text: text.trim(), decision, attempts: voided.length }
+    const rooms = await roomNamesOfOutage(trx, id)
+    const detail = { text: text.trim(), decision, rooms, attempts: voided.length }
     return write(trx, caller, slot, {
       ...nobody,
       kind: 'OUTAGE_DECISION',

@@ -35,6 +35,18 @@ export async function roomsOfOutage(trx: Trx, id: string): Promise<string[]> {
   return rows.flatMap(({ roomId }) => roomId ?? [])
 }
 
+/** Names of the rooms that an outage hit; none for the slot as a whole. */
+export async function roomNamesOfOutage(trx: Trx, id: string): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('examHalt as h')
+    .innerJoin('examRoom as rm', 'rm.id', 'h.roomId')
+    .where('h.outageId', '=', id)
+    .orderBy('rm.name')
+    .select('rm.name')
+    .execute()
+  return rows.map(({ name }) => name)
+}
+
 export async function moveOutageToEnded(trx: Trx, id: string, by: string, at: Date): Promise<boolean> {
   const { numUpdatedRows } = await trx
     .updateTable('examOutage')

@@ -8,7 +8,14 @@ import { requireWholeSession } from '../sessions/whole-session.ts'
 import { insertAct } from './act-queries.ts'
 import { endOutageHalts, insertHalts, listRunning, raiseControl, settleClocks } from './clock-queries.ts'
 import type { Acted } from './contract.ts'
-import { findOutage, insertOutage, lockOutage, moveOutageToEnded, roomsOfOutage } from './outage-queries.ts'
+import {
+  findOutage,
+  insertOutage,
+  lockOutage,
+  moveOutageToEnded,
+  roomNamesOfOutage,
+  roomsOfOutage,
+} from './outage-queries.ts'
 import { findSlot, listWatchedRooms, organPaths, type SlotRow } from './reach-queries.ts'
 import { watchedSlot } from './resolve.ts'
 
@@ -78,6 +85,7 @@ export async function endOutage(deps: Deps, caller: Caller, id: string, text?: s
       { at: now, slot, outageId: id, kind: 'OUTAGE_END', reason: outage.reason, running },
       {
         ...(note && { text: note }),
+        rooms: await roomNamesOfOutage(trx, id),
         seconds,
       },
     )

@@ -111,10 +111,10 @@ function markOf(row: SheetRow<Field>, sitter: Sitter, { session, maxima }: Readi
   if (absent > 0 && absent < cells.length) row.report('error', 'mark-absent-mixed', cells[0]!.part)
   const marks: PaperMarks = {}
   for (const { part, cell, most } of cells) {
-    if (cell === 'missing') row.report('error', 'mark-missing', columnOf(row, part))
+    if (cell === 'missing') row.report('error', 'paper-mark-missing', columnOf(row, part))
     else if (cell === 'invalid') row.report('error', 'mark-invalid', columnOf(row, part))
     else if (cell !== 'absent' && cell > most)
-      row.report('error', 'mark-too-high', columnOf(row, part), { most: most / 100 })
+      row.report('error', 'paper-mark-too-high', columnOf(row, part), { most: most / 100 })
     else if (cell !== 'absent') marks[part] = cell
   }
   if (row.hasErrors()) return undefined

@@ -3,7 +3,7 @@ import { endpoint } from '../../kernel/endpoint.ts'
 import { ById, Day, Instant, ShortText, Uuid, Version } from '../../kernel/fields.ts'
 import { Nullable, PageQuery, pageOf } from '../../kernel/page.ts'
 import { Job } from '../../platform/queue/contract.ts'
-import { PARTS } from '../../questions/contract.ts'
+import { PART_TYPES, PARTS } from '../../questions/contract.ts'
 import { REVIEW_STATES } from '../rules/score-review.ts'
 import { Session } from '../sessions/contract.ts'
 
@@ -66,6 +66,8 @@ export const MyResult = Type.Object({
   /** Last day on which a review of the mark may be asked for (成绩复核). */
   reviewUntil: Day,
   mayAskReview: Type.Boolean(),
+  /** Does the session's rule show the questions and the own answers, and are there any on record (not on paper)? */
+  mayReadPaper: Type.Boolean(),
   /** The request, once it is made; its answer when it is given. */
   review: Nullable(
     Type.Object({
@@ -79,6 +81,38 @@ export const MyResult = Type.Object({
   ),
 })
 export type MyResult = Static<typeof MyResult>
+
+const Markup = Type.Enum(['TEXT', 'HTML'])
+
+/** One question of a paper that was sat, with what was answered; never a key, never a mark of its own. */
+export const OwnQuestion = Type.Object({
+  ref: Type.Integer(),
+  part: Type.Enum([...PARTS]),
+  type: Type.Enum([...PART_TYPES]),
+  stem: Type.String(),
+  markup: Markup,
+  /** What it was worth, in hundredths. */
+  marks: Type.Integer(),
+  /** Of a sub-question: the ref of its material. */
+  material: Nullable(Type.Integer()),
+  /** Of a fill-in: how many. */
+  blanks: Type.Integer(),
+  choices: Type.Array(Type.Object({ id: Type.String(), text: Type.String() })),
+  /** Ids of choices, texts of blanks, or one text; empty: not answered. */
+  given: Type.Array(Type.String()),
+})
+export type OwnQuestion = Static<typeof OwnQuestion>
+
+export const OwnPaper = Type.Object({
+  sessionName: Type.String(),
+  admissionNo: Nullable(Type.String()),
+  /** In the order in which the candidate saw them. */
+  questions: Type.Array(OwnQuestion),
+  materials: Type.Array(Type.Object({ ref: Type.Integer(), stem: Type.String(), markup: Markup })),
+  /** Pictures that texts name as `sha256:…`, by hash. */
+  images: Type.Record(Type.String(), Type.Object({ mediaType: Type.String(), base64: Type.String() })),
+})
+export type OwnPaper = Static<typeof OwnPaper>
 
 /** Grading, approval by two people, release, the candidate's own view. */
 export const results = {
@@ -137,5 +171,13 @@ export const results = {
     url: '/my/results',
     config: { permission: 'exam:own' },
     schema: { querystring: Type.Object({ ...PageQuery }), response: { 200: pageOf(MyResult) } },
+  }),
+
+  /** One's own questions and answers after the release, where the session's rule `reviewPolicy` shows them. */
+  paper: endpoint({
+    method: 'GET',
+    url: '/my/results/:id/paper',
+    config: { permission: 'exam:own' },
+    schema: { params: ById, response: { 200: OwnPaper } },
   }),
 }

@@ -37,7 +37,7 @@ export async function listOwnResults({ db, clock }: Deps, caller: Caller, query:
       rows.map(({ registrationId }) => registrationId),
     )
     const reviews = new Map(asked.map((review) => [review.registrationId, review]))
-    const items = rows.map(({ startedAt, rules, releasedAt, parts, ...row }): MyResult => {
+    const items = rows.map(({ startedAt, rules, releasedAt, parts, formId, ...row }): MyResult => {
       const { reviewDays, reviewPolicy, passPercent } = withDefaults(rules)
       const review = reviews.get(row.registrationId)
       const releasedOn = dayOf(releasedAt)
@@ -50,6 +50,7 @@ export async function listOwnResults({ db, clock }: Deps, caller: Caller, query:
         releasedAt: releasedAt.toISOString(),
         reviewUntil: askUntil(releasedOn, reviewDays),
         mayAskReview: unaskedBecause(facts, day) === undefined,
+        mayReadPaper: reviewPolicy === 'QUESTIONS_WITHOUT_KEY' && formId !== null,
         review: review ? ownReview(review) : null,
       }
     })

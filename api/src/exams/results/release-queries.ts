@@ -18,7 +18,7 @@ export function listOwnResults(trx: Trx, personId: string, { limit, offset }: { 
   return own(trx, personId)
     .select(['e.registrationId', 's.name as sessionName', 'e.domainCode', 'p.name as personName', 'r.admissionNo'])
     .select(['a.startedAt', 'e.partMarks as parts', 'e.mark', 'e.maxMark as max', 'e.passed', 's.rules'])
-    .select(['a.receiptNo', 'e.answerHash'])
+    .select(['a.receiptNo', 'e.answerHash', 'a.formId'])
     .select((eb) => eb.ref('s.releasedAt').$notNull().as('releasedAt'))
     .orderBy('s.releasedAt', 'desc')
     .orderBy('e.attemptId')
@@ -33,6 +33,15 @@ export async function countOwnResults(trx: Trx, personId: string): Promise<numbe
     .executeTakeFirstOrThrow()
   return row.total
 }
+
+/** A person's own sitting behind a released result, with its sealed form; none where it was sat on paper. */
+export const findOwnSitting = (trx: Trx, personId: string, registrationId: string) =>
+  own(trx, personId)
+    .innerJoin('examForm as f', 'f.id', 'a.formId')
+    .where('e.registrationId', '=', registrationId)
+    .select(['e.attemptId', 'e.sessionId', 's.name as sessionName', 's.rules', 'r.admissionNo', 'a.orderSeed'])
+    .select(['f.blob', 'f.blobHash', 'f.keyWrapped'])
+    .executeTakeFirst()
 
 export interface PassFilter {
   sessionId?: string

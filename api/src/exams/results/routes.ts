@@ -4,6 +4,7 @@ import { approveResults } from './approve.ts'
 import { results } from './contract.ts'
 import { startGrading } from './grade.ts'
 import { listOwnResults, listResults } from './list.ts'
+import { readOwnPaper } from './own-paper.ts'
 import { releaseResults } from './release.ts'
 import { readSummary } from './summary.ts'
 
@@ -20,4 +21,5 @@ export const resultRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (ap
     handler: ({ caller, params, body }) => releaseResults(deps, caller, params.id, body.version),
   })
   app.route({ ...results.mine, handler: ({ caller, query }) => listOwnResults(deps, caller, query) })
+  app.route({ ...results.paper, handler: ({ caller, params }) => readOwnPaper(deps, caller, params.id) })
 }

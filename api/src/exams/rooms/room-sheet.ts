@@ -52,7 +52,7 @@ export async function planRooms(
     const key = `${input.slotId} ${input.name}`
     if (taken.has(key)) {
       duplicates += 1
-      row.report('error', 'room-name-taken', 'name')
+      row.report('error', 'exam-room-name-taken', 'name')
       return []
     }
     const slot = slots.find(({ id }) => id === input.slotId)!

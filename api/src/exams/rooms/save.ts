@@ -122,7 +122,7 @@ async function refusingTakenName(work: Promise<void>): Promise<void> {
     await work
   } catch (error) {
     if (!violates(error, 'exam_room_slot_id_name_key')) throw error
-    throw new Refusal('invalid', 'exam-room-invalid', { errors: [{ field: 'name', code: 'room-name-taken' }] })
+    throw new Refusal('invalid', 'exam-room-invalid', { errors: [{ field: 'name', code: 'exam-room-name-taken' }] })
   }
 }
 

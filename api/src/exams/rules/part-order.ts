@@ -7,6 +7,9 @@ import type { WholeRules } from './session-rules.ts'
  */
 type Part = 'GENERAL' | 'PROFESSIONAL'
 
+/** LOST: the paper was voided because of an outage (断网停电). */
+export type FirstOutcome = 'FAILED' | 'ABSENT' | 'PASSED' | 'LOST'
+
 export interface PartRule {
   part: SessionPart
   partOrder: WholeRules['partOrder']
@@ -17,7 +20,7 @@ export interface PartRule {
 interface Candidate {
   domainCodes: readonly string[]
   passed: readonly { domainCode: string; parts: readonly Part[] }[]
-  first?: { domainCode: string; outcome: 'FAILED' | 'ABSENT' | 'PASSED'; failedParts: readonly Part[] }
+  first?: { domainCode: string; outcome: FirstOutcome; failedParts: readonly Part[] }
 }
 
 /** The general part is the same for every domain; the professional one counts for its own. */
@@ -41,7 +44,10 @@ export function orderProblem(candidate: Candidate, { part, partOrder, isMakeup }
 
 export type MakeupProblem = 'not-in-first' | 'passed-first' | 'not-admitted' | 'part-passed' | 'domain-differs'
 
-/** Why somebody may not come to the make-up: only who failed or was absent, as the rules say, and only what he failed. */
+/**
+ * Why somebody may not come to the make-up: only who failed or was absent, as the rules say, and only what he failed. Whose
+ * paper was lost to an outage always comes, whole: it was not his doing.
+ */
 export function makeupProblem(
   { first, domainCodes }: Candidate,
   { part, isMakeup, makeupAdmits }: PartRule,
@@ -49,9 +55,10 @@ export function makeupProblem(
   if (!isMakeup) return undefined
   if (!first) return 'not-in-first'
   if (first.outcome === 'PASSED') return 'passed-first'
-  if (!makeupAdmits.includes(first.outcome)) return 'not-admitted'
+  const { outcome } = first
+  if (outcome !== 'LOST' && !makeupAdmits.includes(outcome)) return 'not-admitted'
   if (!domainCodes.includes(first.domainCode)) return 'domain-differs'
-  if (first.outcome === 'ABSENT') return undefined
+  if (outcome !== 'FAILED') return undefined
   const sat: readonly Part[] = part === 'WHOLE' ? ['GENERAL', 'PROFESSIONAL'] : [part]
   return sat.every((one) => first.failedParts.includes(one)) ? undefined : 'part-passed'
 }

@@ -88,6 +88,8 @@ describe('who may be registered', () => {
       ['domain-differs', { ...failed, domainCode: 'TRANSPORT' }, { part: 'GENERAL' as const }],
       [undefined, { ...failed, outcome: 'ABSENT' as const, failedParts: [] }, {}],
       ['not-admitted', { ...failed, outcome: 'ABSENT' as const }, { makeupAdmits: ['FAILED' as const] }],
+      [undefined, { ...failed, outcome: 'LOST' as const, failedParts: [] }, { makeupAdmits: ['FAILED' as const] }],
+      ['domain-differs', { domainCode: 'TRANSPORT', outcome: 'LOST' as const, failedParts: [] }, {}],
     ])('answers %s', (code, first, rule) => {
       expect(because(first, rule as never)).toBe(code)
     })

@@ -1,4 +1,4 @@
-import type { PartRule } from './part-order.ts'
+import type { FirstOutcome, PartRule } from './part-order.ts'
 import { makeupProblem, orderProblem } from './part-order.ts'
 
 /**
@@ -41,7 +41,7 @@ export interface Standing {
   /** How the person fared in the session whose make-up this is; undefined when he was not in it. */
   first?: {
     domainCode: string
-    outcome: 'FAILED' | 'ABSENT' | 'PASSED'
+    outcome: FirstOutcome
     failedParts: readonly ('GENERAL' | 'PROFESSIONAL')[]
   }
 }

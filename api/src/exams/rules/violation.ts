@@ -27,6 +27,10 @@ export const VIOLATION_KINDS = [
 ] as const
 export type ViolationKind = (typeof VIOLATION_KINDS)[number]
 
+/** What is written down of a sitting without anybody's verdict (考场异常): left the screen too often; ended by an invigilator. */
+export const INCIDENT_KINDS = ['BLUR_LIMIT', 'TERMINATED'] as const
+export type IncidentKind = (typeof INCIDENT_KINDS)[number]
+
 /** What a decision found, so that a revocation puts exactly that back. */
 export interface ViolationBefore {
   /** Attempts that it voided, with the state they had. */

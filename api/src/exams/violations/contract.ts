@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox'
 import { endpoint } from '../../kernel/endpoint.ts'
 import { ById, Day, Instant, LongText, ShortText, Uuid, Version } from '../../kernel/fields.ts'
 import { Nullable, PageQuery, pageOf } from '../../kernel/page.ts'
-import { VIOLATION_KINDS, VIOLATION_LEVELS, VIOLATION_STATES } from '../rules/violation.ts'
+import { INCIDENT_KINDS, VIOLATION_KINDS, VIOLATION_LEVELS, VIOLATION_STATES } from '../rules/violation.ts'
 
 /** Something that happened in a room; nobody's verdict. */
 export const Incident = Type.Object({
@@ -13,7 +13,7 @@ export const Incident = Type.Object({
   personName: Type.String(),
   organName: Type.String(),
   admissionNo: Nullable(Type.String()),
-  kind: Type.String(),
+  kind: Type.Enum([...INCIDENT_KINDS]),
   detail: Type.Record(Type.String(), Type.Unknown()),
   at: Instant,
   /** Null: the system. */
@@ -79,7 +79,11 @@ export const Violation = Type.Object({
   decidedBy: Nullable(Type.String()),
   revokedBy: Nullable(Type.String()),
   incidents: Type.Array(
-    Type.Object({ kind: Type.String(), detail: Type.Record(Type.String(), Type.Unknown()), at: Instant }),
+    Type.Object({
+      kind: Type.Enum([...INCIDENT_KINDS]),
+      detail: Type.Record(Type.String(), Type.Unknown()),
+      at: Instant,
+    }),
   ),
   openActions: Type.Array(Type.Enum([...VIOLATION_ACTIONS])),
   /** Why it can't be decided now by the caller. */

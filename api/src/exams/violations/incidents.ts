@@ -1,11 +1,11 @@
 import type { Trx } from '../../platform/db/database.ts'
+import type { IncidentKind } from '../rules/violation.ts'
 import { insertIncidents } from './queries.ts'
 
 /** Something that happened during a sitting and that the desk of violations must see. */
 export interface Incident {
   attemptId: number
-  /** `BLUR_LIMIT`, `TERMINATED`, `OTHER_DEVICE` …: a code that the web has words for. */
-  kind: string
+  kind: IncidentKind
   /** Facts, never sentences; no personal data. */
   detail?: Record<string, unknown>
   at: Date

@@ -1,11 +1,17 @@
 import type { Generated } from 'kysely'
-import type { ViolationBefore, ViolationKind, ViolationLevel, ViolationState } from '../rules/violation.ts'
+import type {
+  IncidentKind,
+  ViolationBefore,
+  ViolationKind,
+  ViolationLevel,
+  ViolationState,
+} from '../rules/violation.ts'
 
 /** Append-only: what happened in the room. */
 export interface ExamIncidentTable {
   id: Generated<string>
   attemptId: number
-  kind: string
+  kind: IncidentKind
   detail: Record<string, unknown>
   at: Date
   /** Null: the system. */

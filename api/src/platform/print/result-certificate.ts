@@ -3,7 +3,7 @@ import { inChinese } from './chinese-day.ts'
 import { fitText } from './fit-text.ts'
 import { refuseMissingGlyphs } from './fonts.ts'
 import { BLUE, GOLD, NAVY, rosette } from './ornament.ts'
-import { paragraph, paragraphHeight } from './paragraph.ts'
+import { fitIndented, paragraph, paragraphHeight } from './paragraph.ts'
 import { BLACK } from './sheet.ts'
 
 /** What a certificate of a passed examination says; the same certificate gives the same bytes. */
@@ -43,10 +43,10 @@ export async function renderResultCertificate({ madeAt, ...said }: ResultCertifi
   const address = fitText(`${said.name} 同志（${said.organName}）：`, { ...box, lines: 3 })
   paragraph(sheet, address, LEFT, 112, BLACK)
   const text = `于${inChinese(said.satOn)}参加“${said.sessionName}”，执法领域为${said.domain}，考试成绩合格。`
-  const body = fitText(text, { ...box, lines: 7 })
+  const body = fitIndented(text, { ...box, lines: 7, isRunning: true })
   const top = 112 + paragraphHeight(address) + 7
   paragraph(sheet, body, LEFT, top, BLACK)
-  sheet.text('特此证明。', LEFT + 12, top + paragraphHeight(body) + 12, { size: 6 })
+  sheet.text('特此证明。', LEFT + 2 * body.size, top + paragraphHeight(body) + 12, { size: body.size })
   sheet.qr(said.address, LEFT, 216, QR)
   sheet.text('扫码核验', LEFT + QR / 2, 256, { size: 3.6, colour: BLUE, align: 'centre' })
   sheet.text(said.code, LEFT, 263, { size: 3, colour: BLUE })

@@ -1,4 +1,5 @@
 import type { MyResult } from '@app/api/contract'
+import { Link } from '@remix-run/react'
 import { ActionForm } from '../../forms/action-form.tsx'
 import { buttonClass, SubmitButton } from '../../ui/button.tsx'
 import { TextArea } from '../../ui/fields.tsx'
@@ -9,14 +10,21 @@ import { ReviewBadge } from './badges.tsx'
 /** What one can do about a released result: a certificate, a review. */
 export function AfterResult({ result }: { result: MyResult }) {
   const { afterwards: words, format } = useWords()
-  const { registrationId, passed, review, reviewUntil, mayAskReview } = result
+  const { registrationId, passed, review, reviewUntil, mayAskReview, mayReadPaper } = result
   return (
     <section className="flex flex-col gap-3 border-t border-line pt-4" aria-label={words.myReview}>
-      {passed && (
+      {(passed || mayReadPaper) && (
         <FormActions>
-          <a className={buttonClass('plain')} href={`/api/my/results/${registrationId}/certificate.pdf`}>
-            {words.certificate}
-          </a>
+          {passed && (
+            <a className={buttonClass('plain')} href={`/api/my/results/${registrationId}/certificate.pdf`}>
+              {words.certificate}
+            </a>
+          )}
+          {mayReadPaper && (
+            <Link className={buttonClass('plain')} to={`/exams/results/${registrationId}`}>
+              {words.paper}
+            </Link>
+          )}
         </FormActions>
       )}
       {review && (

@@ -1,6 +1,5 @@
 import type { Anomaly } from '@app/api/contract'
 import { Link } from '@remix-run/react'
-import type { ReactNode } from 'react'
 import { ActionForm } from '../../forms/action-form.tsx'
 import { SubmitButton } from '../../ui/button.tsx'
 import { TextField } from '../../ui/fields.tsx'
@@ -26,7 +25,7 @@ function useReasons() {
 }
 
 /** One finding, with what can be done about it. */
-export function AnomalyCard({ anomaly, children }: { anomaly: Anomaly; children: ReactNode }) {
+export function AnomalyCard({ anomaly }: { anomaly: Anomaly }) {
   const { afterwards: words, format } = useWords()
   const reasonsOf = useReasons()
   const { candidate, other, state, surprise } = anomaly
@@ -34,11 +33,23 @@ export function AnomalyCard({ anomaly, children }: { anomaly: Anomaly; children:
   return (
     <Sheet title={words.anomalyKinds[anomaly.kind]} actions={<AnomalyBadge state={state} />}>
       <div className="flex flex-col gap-3">
-        <ul>
-          {people.map(({ attemptId, personName, organName, admissionNo }) => (
-            <li key={attemptId}>
-              <strong>{personName}</strong>（{organName}）{admissionNo}{' '}
-              <a href={`/api/exam-attempts/${attemptId}/evidence.json`}>{words.evidenceFile}</a>
+        <ul className="flex flex-col gap-2">
+          {people.map(({ attemptId, registrationId, personName, organName, admissionNo }) => (
+            <li key={attemptId} className="flex flex-wrap items-center gap-x-4">
+              <span>
+                <strong>{personName}</strong>（{organName}）{admissionNo}
+              </span>
+              <a href={`/api/exam-attempts/${attemptId}/evidence.json`} className="text-primary underline">
+                {words.evidenceFile}
+              </a>
+              {state === 'OPEN' && (
+                <Link
+                  to={`/exam-violations/new?registration=${registrationId}&anomaly=${anomaly.id}`}
+                  className="text-primary underline"
+                >
+                  {words.openCaseOf(personName)}
+                </Link>
+              )}
             </li>
           ))}
         </ul>
@@ -55,15 +66,20 @@ export function AnomalyCard({ anomaly, children }: { anomaly: Anomaly; children:
             {words.clearReason}：{anomaly.reason}（{anomaly.decidedBy}）
           </p>
         )}
-        {anomaly.violationId && <Link to={`/exam-violations/${anomaly.violationId}`}>{words.toCase}</Link>}
+        {anomaly.violationId && (
+          <Link to={`/exam-violations/${anomaly.violationId}`} className="text-primary underline">
+            {words.toCase}
+          </Link>
+        )}
         {state === 'OPEN' && (
           <div className="flex flex-wrap items-end gap-5">
-            <ActionForm intent={`clear-${anomaly.id}`} className="flex flex-wrap items-end gap-3">
+            <ActionForm intent={`clear-${anomaly.id}`} className="flex w-full max-w-2xl flex-col gap-3">
               <input type="hidden" name="anomaly" value={anomaly.id} />
               <TextField name="reason" label={words.clearReason} required minLength={2} maxLength={1000} />
-              <SubmitButton look="plain">{words.clear}</SubmitButton>
+              <div>
+                <SubmitButton look="plain">{words.clear}</SubmitButton>
+              </div>
             </ActionForm>
-            {children}
           </div>
         )}
       </div>

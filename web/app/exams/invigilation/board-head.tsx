@@ -15,20 +15,20 @@ export function BoardHead({ head }: { head: Head }) {
     <>
       <PageHeader
         title={`${head.sessionName} · ${head.slotName}`}
-        lead={words.boardLead(format.minute(head.startsAt), format.minute(head.endsAt))}
+        lead={words.boardLead(format.instant(head.startsAt), format.instant(head.endsAt))}
         badge={<SlotPhase {...head} now={head.serverNow} />}
       />
       {lasting.map((outage) => (
         <NoticeBox key={outage.id} tone="danger" role="status" title={words.reasons[outage.reason]}>
           {outage.isWhole ? words.wholeSlot : outage.rooms.join('、')} ·{' '}
-          {words.since(format.minute(outage.beganAt), format.minute(outage.declaredAt), outage.declaredByName)}
+          {words.since(format.instant(outage.beganAt), format.instant(outage.declaredAt), outage.declaredByName)}
         </NoticeBox>
       ))}
       <Tabs
         label={words.watch}
         items={[
           { to: here, label: words.seatsTab },
-          { to: `${here}/entrance`, label: sitting.entrance },
+          ...(head.mayAct ? [{ to: `${here}/entrance`, label: sitting.entrance }] : []),
           { to: `${here}/rooms`, label: words.roomsTab },
           { to: `${here}/outages`, label: words.faultsTab, ...(waiting > 0 && { count: waiting }) },
           { to: `${here}/log`, label: words.logTab },

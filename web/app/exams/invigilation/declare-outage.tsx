@@ -8,10 +8,13 @@ import { optionsOf } from '../../ui/options.ts'
 import { Sheet } from '../../ui/page.tsx'
 import { useWords } from '../../words/context.ts'
 
-/** Declares an outage of rooms, or of the slot by whoever may act on all of it. */
+/** Declares an outage of rooms, of all rooms of an organ, or of the slot by whoever may act on all of it. */
 export function DeclareOutage({ head }: { head: BoardHead }) {
   const { invigilation: words, common } = useWords()
   const { rooms, mayActOnSlot } = head
+  const organs = new Map(rooms.map(({ organId, organName }) => [organId, organName]))
+  const slotHint = organs.size > 1 ? words.affectedWholeHint : words.affectedHint
+  const hint = mayActOnSlot ? slotHint : words.affectedHintRooms
   return (
     <Sheet title={words.declare}>
       <ActionForm intent="declare">
@@ -29,9 +32,22 @@ export function DeclareOutage({ head }: { head: BoardHead }) {
           <CheckboxGroup
             name="roomIds"
             label={words.affected}
-            hint={mayActOnSlot ? words.affectedHint : words.affectedHintRooms}
-            options={rooms.map(({ id, name }) => ({ value: id, label: name }))}
+            hint={hint}
+            options={rooms.map(({ id, name, organName }) => ({
+              value: id,
+              label: name,
+              ...(organs.size > 1 && { hint: organName }),
+            }))}
             defaultValues={rooms.length === 1 ? rooms.map(({ id }) => id) : []}
+            columns
+          />
+        )}
+        {organs.size > 1 && (
+          <CheckboxGroup
+            name="organIds"
+            label={words.affectedOrgans}
+            hint={words.affectedOrgansHint}
+            options={[...organs].map(([value, label]) => ({ value, label }))}
             columns
           />
         )}

@@ -23,7 +23,7 @@ export function OutageCard({ outage }: { outage: Outage }) {
       title={`${words.reasons[outage.reason]} · ${outage.isWhole ? words.wholeSlot : outage.rooms.join('、')}`}
       actions={
         endedAt ? (
-          <Badge tone="calm">{words.until(format.minute(endedAt))}</Badge>
+          <Badge tone="calm">{words.until(format.instant(endedAt))}</Badge>
         ) : (
           <Badge tone="danger">{words.isOpen}</Badge>
         )
@@ -31,7 +31,7 @@ export function OutageCard({ outage }: { outage: Outage }) {
     >
       <div className="flex flex-col gap-4">
         <p>
-          {words.since(format.minute(outage.beganAt), format.minute(outage.declaredAt), outage.declaredByName)}
+          {words.since(format.instant(outage.beganAt), format.instant(outage.declaredAt), outage.declaredByName)}
           {outage.note && <span className="block text-soft">{outage.note}</span>}
         </p>
         {outage.mayEnd && (

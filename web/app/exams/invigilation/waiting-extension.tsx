@@ -21,7 +21,7 @@ export function WaitingExtension({
         <p>
           {words.proposed(proposedByName, format.number(Math.round(seconds / 60)))} ·{' '}
           {[roomName, candidate].filter(Boolean).join(' · ') || words.wholeSlot} · {words.reasons[reason]}
-          <span className="block text-soft">{[format.minute(proposedAt), note].filter(Boolean).join(' · ')}</span>
+          <span className="block text-soft">{[format.instant(proposedAt), note].filter(Boolean).join(' · ')}</span>
         </p>
         {isOwn && <p className="text-soft">{words.ownProposal}</p>}
         {mayDecide && !isOwn && (

@@ -3,12 +3,14 @@ import { useWords } from '../../words/context.ts'
 const BAR = 34
 const GAP = 8
 const HEIGHT = 140
+/** Fewer months are not drawn larger. */
+const LEAST = 12
 
 /** Who falls due month by month, those without a seat dark: bars for the eye, a table for everything else. */
 export function MonthBars({ months }: { months: readonly { month: string; due: number; unmet: number }[] }) {
   const { organising: words, format } = useWords()
   const most = Math.max(1, ...months.map(({ due }) => due))
-  const width = Math.max(1, months.length) * (BAR + GAP)
+  const width = Math.max(LEAST, months.length) * (BAR + GAP)
   const cell = 'px-2 py-1 text-end tabular-nums'
   return (
     <figure className="flex flex-col gap-3">

@@ -27,7 +27,8 @@ export function EntranceCard({ entrance }: { entrance: Entrance }) {
         <p className="text-lg font-semibold">{personName}</p>
         <p className="text-soft">{organName}</p>
         <p>
-          <span className="font-mono">{admissionNo ?? '—'}</span> · {words.seatOf(roomName, seatNo)}
+          <span className="block font-mono">{admissionNo ?? '—'}</span>
+          {words.seatOf(roomName, seatNo)}
         </p>
         <p className="flex flex-wrap gap-2">
           <State {...entrance} />

@@ -61,7 +61,7 @@ export default function Planning() {
         <p className="mt-3 text-sm text-soft">{words.planRules(windowMonths, failPercent, sparePercent)}</p>
       </Sheet>
       <Sheet title={words.byMonth}>
-        <MonthBars months={plan.byMonth} />
+        {plan.due > 0 ? <MonthBars months={plan.byMonth} /> : <p className="text-soft">{words.planEmpty}</p>}
       </Sheet>
       <Sheet title={words.planSessions} flush>
         <DataTable
@@ -89,7 +89,7 @@ export default function Planning() {
           columns={columns(words.city)}
           rows={plan.byCity}
           rowKey={({ name }) => name}
-          empty="—"
+          empty={words.planEmpty}
         />
       </Sheet>
       <Sheet title={words.byDomain} flush>
@@ -98,7 +98,7 @@ export default function Planning() {
           columns={columns(words.byDomain).filter(({ key }) => key !== 'unmet')}
           rows={plan.byDomain.map(({ name, count }) => ({ name, due: count, unmet: 0 }))}
           rowKey={({ name }) => name}
-          empty="—"
+          empty={words.planEmpty}
         />
       </Sheet>
     </Stack>

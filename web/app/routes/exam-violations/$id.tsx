@@ -6,6 +6,7 @@ import { Fields } from '../../api/fields.server.ts'
 import { idOf } from '../../api/params.server.ts'
 import { attempt, done, submit } from '../../api/submit.server.ts'
 import { ViolationBadge } from '../../exams/afterwards/badges.tsx'
+import { IncidentText } from '../../exams/afterwards/incident-text.tsx'
 import { ViolationFacts } from '../../exams/afterwards/violation-facts.tsx'
 import { ActionForm } from '../../forms/action-form.tsx'
 import { useMay } from '../../layout/me.ts'
@@ -67,20 +68,24 @@ export default function OneViolation() {
       <Sheet title={words.evidence}>
         {violation.evidence.length === 0 && violation.incidents.length === 0 && <p>{words.evidenceEmpty}</p>}
         <ul className="flex flex-col gap-2">
-          {violation.incidents.map(({ kind, at }) => (
-            <li key={`${kind} ${at}`}>
-              {format.instant(at)} {words.incidentKinds[kind] ?? kind}
+          {violation.incidents.map((incident) => (
+            <li key={`${incident.kind} ${incident.at}`}>
+              {format.instant(incident.at)} <IncidentText incident={incident} />
             </li>
           ))}
           {violation.evidence.map((piece) => (
             <li key={piece.id}>
-              <a href={`/api/exam-violations/${id}/evidence/${piece.id}`}>{piece.name}</a>
+              <a href={`/api/exam-violations/${id}/evidence/${piece.id}`} className="text-primary underline">
+                {piece.name}
+              </a>
               <span className="text-soft">（{words.evidenceKinds[piece.kind]}）</span>
             </li>
           ))}
           {violation.attemptId && may('evidence:read') && (
             <li>
-              <a href={`/api/exam-attempts/${violation.attemptId}/evidence.json`}>{words.evidenceFile}</a>
+              <a href={`/api/exam-attempts/${violation.attemptId}/evidence.json`} className="text-primary underline">
+                {words.evidenceFile}
+              </a>
             </li>
           )}
         </ul>

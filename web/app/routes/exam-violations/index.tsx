@@ -27,7 +27,9 @@ export default function Violations() {
       isName: true,
       cell: ({ id, personName, organName }) => (
         <>
-          <Link to={`/exam-violations/${id}`}>{personName}</Link>
+          <Link to={`/exam-violations/${id}`} className="text-primary underline">
+            {personName}
+          </Link>
           <span className="block text-sm font-normal text-soft">{organName}</span>
         </>
       ),

@@ -57,7 +57,6 @@ export default function NewViolation() {
             required
             options={options(words.kinds)}
             placeholder={common.choose}
-            defaultValue={anomalyId ? 'SIMILAR_ANSWERS' : ''}
           />
           <SelectField
             name="level"

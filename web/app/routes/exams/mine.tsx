@@ -1,6 +1,6 @@
 import { attempts } from '@app/api/contract'
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { list } from '../../api/list.server.ts'
 import { ExamCard } from '../../exams/exam-card.tsx'
 import { trail } from '../../layout/page-handle.ts'
@@ -23,13 +23,20 @@ const EVERY_MS = 60_000
 
 export default function MyExams() {
   const { page, domains } = useLoaderData<typeof loader>()
-  const { exams: words, format } = useWords()
+  const { exams: words, organising, navigation, format } = useWords()
   const domainNames = useDomainNames(domains)
   useReloadEvery(EVERY_MS)
   const readAt = page.items[0]?.serverNow
   return (
     <Stack>
-      <PageHeader title={words.myExams} lead={words.myExamsLead} />
+      <PageHeader title={words.myExams} lead={words.myExamsLead}>
+        <Link to="/exams/register" className="text-primary underline">
+          {organising.registerOneself}
+        </Link>
+        <Link to="/my/exam-exemptions" className="text-primary underline">
+          {navigation.myExamExemptions}
+        </Link>
+      </PageHeader>
       {page.items.length === 0 && (
         <Sheet flush>
           <EmptyState icon="calendar">{words.myExamsEmpty}</EmptyState>

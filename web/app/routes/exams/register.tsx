@@ -35,12 +35,12 @@ export async function action({ request }: ActionFunctionArgs) {
 /** Sessions that officers may register for themselves, with what keeps them out. */
 export default function RegisterMyself() {
   const { open, domains } = useLoaderData<typeof loader>()
-  const { organising: words, exams, format } = useWords()
+  const { organising: words, format } = useWords()
   const domainNames = useDomainNames(domains)
   return (
     <Stack>
       <PageHeader title={words.selfRegistration} />
-      {open.length === 0 && <NoticeBox>{exams.sessionsEmpty}</NoticeBox>}
+      {open.length === 0 && <NoticeBox>{words.selfRegistrationEmpty}</NoticeBox>}
       {open.map(({ id, name, part, registrationClosesAt, choices }) => (
         <Sheet key={id} title={name}>
           <p className="text-soft">

@@ -35,7 +35,9 @@ export default function MyResults() {
   return (
     <Stack>
       <PageHeader title={words.myResults} lead={words.myResultsLead}>
-        <Link to="/my/exam-violations">{navigation.myViolations}</Link>
+        <Link to="/my/exam-violations" className="text-primary underline">
+          {navigation.myViolations}
+        </Link>
       </PageHeader>
       {page.items.length === 0 && (
         <Sheet flush>

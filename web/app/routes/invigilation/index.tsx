@@ -44,7 +44,7 @@ function OneSlot({ slot, now }: { slot: InvigilatedSlot; now: string }) {
       <div className="flex flex-wrap items-end justify-between gap-4">
         <div>
           <p>
-            {format.minute(slot.startsAt)} – {format.minute(slot.endsAt)}
+            {format.instant(slot.startsAt)} – {format.instant(slot.endsAt)}
           </p>
           <p className="text-soft">
             {roomCount === 0 ? words.noRooms : words.roomsOf(rooms.join('、'), format.number(roomCount))}

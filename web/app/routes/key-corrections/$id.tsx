@@ -7,8 +7,10 @@ import { list } from '../../api/list.server.ts'
 import { idOf } from '../../api/params.server.ts'
 import { done, submit } from '../../api/submit.server.ts'
 import { CorrectionBadge } from '../../exams/afterwards/badges.tsx'
+import { CorrectedQuestion } from '../../exams/afterwards/corrected-question.tsx'
 import { Simulation } from '../../exams/afterwards/simulation.tsx'
 import { OutcomeBadge } from '../../exams/result-columns.tsx'
+import { maySee } from '../../exams/rooms/may-see.server.ts'
 import { sessionTrail } from '../../exams/session-trail.ts'
 import { ActionForm } from '../../forms/action-form.tsx'
 import { trail } from '../../layout/page-handle.ts'
@@ -32,11 +34,12 @@ export const handle = trail<typeof loader>((words, { correction: { sessionId, se
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const place = { params: { id: idOf(params) } }
-  const [correction, page] = await Promise.all([
+  const [correction, questions, page] = await Promise.all([
     call(request, corrections.read, place),
+    maySee(() => call(request, corrections.corrected, place)),
     list(request, corrections.people, {}, place),
   ])
-  return { correction, page }
+  return { correction, questions: questions ?? [], page }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -64,7 +67,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 const EVERY_MS = 1_500
 
 export default function OneCorrection() {
-  const { correction, page } = useLoaderData<typeof loader>()
+  const { correction, questions, page } = useLoaderData<typeof loader>()
   const { afterwards: words, exams, common, format } = useWords()
   const { state, openActions } = correction
   useReloadEvery(EVERY_MS, state === 'RUNNING' || state === 'REVERSING')
@@ -125,6 +128,21 @@ export default function OneCorrection() {
           {correction.decisionNote && <Fact label={words.note}>{correction.decisionNote}</Fact>}
         </Facts>
       </Sheet>
+      {questions.length > 0 && (
+        <Sheet title={words.question}>
+          <div className="flex flex-col gap-6">
+            {questions.map((question) => (
+              <CorrectedQuestion
+                key={`${question.versionId} ${question.partId}`}
+                question={question}
+                change={correction.changes.find(
+                  ({ versionId, partId }) => versionId === question.versionId && partId === question.partId,
+                )}
+              />
+            ))}
+          </div>
+        </Sheet>
+      )}
       <Sheet title={words.simulation}>
         <Simulation simulation={correction.simulation} />
       </Sheet>

@@ -77,7 +77,7 @@ export default function OneReview() {
               {review.answer}
             </Fact>
           )}
-          {review.resultBefore && review.resultAfter && (
+          {review.resultBefore && review.resultAfter && review.resultBefore.mark !== review.resultAfter.mark && (
             <Fact label={exams.mark}>
               {words.fromTo(format.marks(review.resultBefore.mark), format.marks(review.resultAfter.mark))}
             </Fact>
@@ -102,7 +102,9 @@ export default function OneReview() {
           <Fact label={words.answered}>{format.number(review.checks.answered)}</Fact>
           {may('evidence:read') && (
             <Fact label={words.evidence}>
-              <a href={`/api/exam-attempts/${review.attemptId}/evidence.json`}>{words.evidenceFile}</a>
+              <a href={`/api/exam-attempts/${review.attemptId}/evidence.json`} className="text-primary underline">
+                {words.evidenceFile}
+              </a>
             </Fact>
           )}
         </Facts>

@@ -28,7 +28,9 @@ export default function ScoreReviews() {
       isName: true,
       cell: ({ id, personName, organName }) => (
         <>
-          <Link to={`/score-reviews/${id}`}>{personName}</Link>
+          <Link to={`/score-reviews/${id}`} className="text-primary underline">
+            {personName}
+          </Link>
           <span className="block text-sm font-normal text-soft">{organName}</span>
         </>
       ),

@@ -40,7 +40,9 @@ export async function action({ request }: ActionFunctionArgs) {
     return answer.done ? done(ADDRESS, 'watch-removed') : answer.refused
   }
   const body =
-    fields.intent === 'organ' ? { organId: fields.picked('organId') } : { credentialNo: fields.text('credentialNo') }
+    fields.intent === 'organ'
+      ? { organId: fields.picked('organId') ?? undefined }
+      : { credentialNo: fields.text('credentialNo') }
   const answer = await submit(request, watchList.add, fields, { body })
   return answer.done ? done(ADDRESS, 'watch-added') : answer.refused
 }

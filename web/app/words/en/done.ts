@@ -6,6 +6,7 @@ import { cardDone } from './credential-cards.ts'
 import { wayDone } from './credential-decisions.ts'
 import { filingDone } from './credential-filings.ts'
 import { recallDone } from './credential-recalls.ts'
+import { exemptionDone } from './exam-exemptions.ts'
 import { hourDone } from './hours-notes.ts'
 import { instructorDone } from './instructors-notes.ts'
 import { invigilationDone } from './invigilation.ts'
@@ -19,6 +20,7 @@ export const done: Record<DoneKey, string> = {
   ...applicationDone,
   ...cardDone,
   ...campaignDone,
+  ...exemptionDone,
   ...filingDone,
   ...wayDone,
   ...recallDone,

@@ -25,6 +25,7 @@ export const home: Words['home'] = {
     exemptionsToVerify: 'Exemptions to verify',
     officersShort: 'Officers short of hours',
     registrationsToReview: 'Registrations to review',
+    examExemptionsToDecide: 'Exam exemptions to decide on',
     registrationsReturned: 'Returned registrations',
     applicationsToReview: 'Applications to review',
     applicationsReturned: 'Returned applications',

@@ -9,6 +9,7 @@ import { filings } from './credential-filings.ts'
 import { credentials } from './credentials.ts'
 import { done } from './done.ts'
 import { errors } from './errors.ts'
+import { exemptions } from './exam-exemptions.ts'
 import { exams } from './exams.ts'
 import { format } from './format.ts'
 import { home } from './home.ts'
@@ -51,6 +52,7 @@ export const en: Words = {
   questions,
   invigilation,
   organising,
+  exemptions,
   sitting,
   marking,
   practice,

@@ -63,7 +63,7 @@ export const invigilation: Words['invigilation'] = {
   roomsTab: 'Rooms',
   faultsTab: 'Outages',
   logTab: 'Log',
-  boardLead: (start, end) => `${start} to ${end}. Updates by itself; whoever needs attention comes first.`,
+  boardLead: (start, end) => `${start} to ${end}`,
   figures: 'Figures',
   expected: 'Expected',
   checkedIn: 'Checked in',
@@ -138,6 +138,9 @@ export const invigilation: Words['invigilation'] = {
   affected: 'Rooms concerned',
   affectedHint: 'None chosen means the whole slot.',
   affectedHintRooms: 'Choose the rooms concerned.',
+  affectedOrgans: 'Organs concerned',
+  affectedOrgansHint: 'All rooms held by the organs chosen and those below them.',
+  affectedWholeHint: 'Neither rooms nor organs chosen means the whole slot.',
   endFault: 'End the outage',
   endFaultTitle: 'End the outage?',
   endFaultBody: 'Candidates go on; all of the time is given back.',
@@ -166,7 +169,7 @@ export const invigilation: Words['invigilation'] = {
   lasted: (time) => `Lasted ${time}`,
   minutesLong: (minutes) => `${minutes} min`,
   minutesSeconds: (minutes, seconds) => `${minutes} min ${seconds} s`,
-  updated: (time) => `Updated ${time}`,
+  updated: (time) => `Updated ${time}. Updates by itself; whoever needs attention comes first.`,
 }
 
 export const invigilationErrors = sentences({
@@ -177,8 +180,6 @@ export const invigilationErrors = sentences({
   'act-paused-around': 'The room is paused or an outage lasts: resume the room or end the outage first.',
   'act-words-needed': 'Say what it is.',
   'act-minutes-needed': 'Say how many minutes.',
-  'attempt-paused': 'The examination is paused.',
-  'exam-room-not-found': 'No such room, or not one of yours.',
   'outage-not-found': 'No such outage.',
   'outage-in-future': 'An outage cannot begin in the future.',
   'outage-too-early': 'An outage cannot begin before check-in.',

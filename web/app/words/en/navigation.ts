@@ -30,6 +30,8 @@ export const navigation: Words['navigation'] = {
   examPlanning: 'Expiry planning',
   registrations: 'Registrations',
   invigilation: 'Invigilation',
+  examExemptions: 'Exam exemptions',
+  myExamExemptions: 'My exemptions from examination',
   marking: 'Marking',
   scoreReviews: 'Score reviews',
   violations: 'Violations',

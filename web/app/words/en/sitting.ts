@@ -42,6 +42,7 @@ export const sitting: typeof chinese.sitting = {
   evidenceHint: 'PDF, JPEG or PNG up to 10 MB; kept encrypted.',
   openEvidence: 'Open the evidence',
   ask: 'Ask',
+  askChange: 'Change the request',
   askAgain: 'Ask again',
   askedBy: 'Asked by',
   decidedBy: 'Decided by',

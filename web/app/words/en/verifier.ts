@@ -33,6 +33,7 @@ export const verifier: VerifierWords = {
     unknown: 'This does not mean that it is invalid. Check again with network.',
   },
   replaced: 'A new card was issued in place of this one, which must not be used any more. Ask for the new card.',
+  supervision: 'Supervision credential: for supervising enforcement, not for enforcing.',
   auxiliary: 'Work card of auxiliary staff: no qualification to enforce the law, and never alone.',
   cardKinds: { ENFORCEMENT: 'enforcement', SUPERVISION: 'supervision of enforcement', AUXILIARY: 'auxiliary staff' },
   age: (minutes) =>

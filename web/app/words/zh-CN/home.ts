@@ -23,6 +23,7 @@ export const home = {
     exemptionsToVerify: '待我核定的免训申请',
     officersShort: '学时不足的人员',
     registrationsToReview: '待我审核的报名',
+    examExemptionsToDecide: '待审批的免考申请',
     registrationsReturned: '被退回的报名',
     applicationsToReview: '待我审核的证件申领',
     applicationsReturned: '被退回的证件申领',

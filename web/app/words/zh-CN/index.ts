@@ -8,6 +8,7 @@ import { filings } from './credential-filings.ts'
 import { credentials } from './credentials.ts'
 import { done } from './done.ts'
 import { errors } from './errors.ts'
+import { exemptions } from './exam-exemptions.ts'
 import { exams } from './exams.ts'
 import { format } from './format.ts'
 import { home } from './home.ts'
@@ -50,6 +51,7 @@ export const zhCN = {
   questions,
   invigilation,
   organising,
+  exemptions,
   sitting,
   marking,
   practice,

@@ -69,7 +69,7 @@ export const invigilation = {
   roomsTab: '考场',
   faultsTab: '故障',
   logTab: '处置记录',
-  boardLead: (start: string, end: string) => `${start} 开考，${end} 结束。数据自动更新，最需要关注的排在最前。`,
+  boardLead: (start: string, end: string) => `${start} 开考，${end} 结束`,
   figures: '人数',
   expected: '应考',
   checkedIn: '已核验',
@@ -144,6 +144,9 @@ export const invigilation = {
   affected: '受影响的考场',
   affectedHint: '不选表示全场。',
   affectedHintRooms: '请选择受影响的考场。',
+  affectedOrgans: '受影响的单位',
+  affectedOrgansHint: '所选单位及其下级单位承办的考场全部受影响，不用逐个选。',
+  affectedWholeHint: '考场和单位都不选，表示全场。',
   endFault: '结束故障',
   endFaultTitle: '结束故障？',
   endFaultBody: '受影响的考生恢复作答，故障时间全部补回。',
@@ -171,7 +174,7 @@ export const invigilation = {
   lasted: (time: string) => `历时 ${time}`,
   minutesLong: (minutes: string) => `${minutes} 分钟`,
   minutesSeconds: (minutes: string, seconds: string) => `${minutes} 分 ${seconds} 秒`,
-  updated: (time: string) => `更新于 ${time}`,
+  updated: (time: string) => `更新于 ${time}，数据自动更新，最需要关注的排在最前。`,
 }
 
 export const invigilationErrors = sentences({
@@ -182,8 +185,6 @@ export const invigilationErrors = sentences({
   'act-paused-around': '考场已暂停或故障尚未结束，须先恢复考场或结束故障。',
   'act-words-needed': '请写明内容。',
   'act-minutes-needed': '请填写延长的分钟数。',
-  'attempt-paused': '考试已暂停，恢复后继续。',
-  'exam-room-not-found': '没有找到这个考场，或不由您负责。',
   'outage-not-found': '没有找到这次故障。',
   'outage-in-future': '故障开始时间不能晚于现在。',
   'outage-too-early': '故障开始时间不能早于入场时间。',

@@ -29,6 +29,8 @@ export const navigation = {
   examPlanning: '到期测算',
   registrations: '考试报名',
   invigilation: '监考',
+  examExemptions: '免考',
+  myExamExemptions: '我的免考',
   marking: '阅卷',
   scoreReviews: '成绩复核',
   violations: '违纪处理',

@@ -59,6 +59,7 @@ export const sitting = {
   evidenceHint: 'PDF、JPEG 或 PNG，不超过 10 MB，加密保存。',
   openEvidence: '查看证明材料',
   ask: '提出申请',
+  askChange: '修改申请',
   askAgain: '重新申请',
   askedBy: '申请人',
   decidedBy: '审核人',

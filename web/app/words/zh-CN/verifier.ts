@@ -37,6 +37,7 @@ export const verifier = {
     unknown: '这不表示证件无效。请联网后再查验一次。',
   } as Record<Verdict, string>,
   replaced: '此证件已经换发新证，旧证不得再用于执法。请要求出示新证件。',
+  supervision: '行政执法监督证：用于监督行政执法，不得凭此证执法。',
   auxiliary: '辅助人员工作证：不具有行政执法资格，不得单独执法。',
   cardKinds: { ENFORCEMENT: '行政执法证', SUPERVISION: '行政执法监督证', AUXILIARY: '辅助人员工作证' } as Record<
     CardKind,

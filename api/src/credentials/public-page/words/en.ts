@@ -15,6 +15,11 @@ export const en: Words = {
       state: 'Work card valid',
       meaning: 'The holder has no qualification to enforce the law and only assists officers.',
     },
+    supervision: {
+      verdict: 'Supervisor: must not enforce by this credential',
+      state: 'Supervision credential valid',
+      meaning: 'The holder supervises law enforcement. It is no credential to inspect or to punish you.',
+    },
     lost: { verdict: 'Reported lost', state: 'Lost', meaning: 'The card was reported lost. Nobody may use it.' },
     replaced: {
       verdict: 'Replaced',

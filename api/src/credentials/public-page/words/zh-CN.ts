@@ -15,6 +15,11 @@ export const zhCN: Words = {
       state: '工作证有效',
       meaning: '持证人是辅助人员，不具有行政执法资格，只能在执法人员带领下做辅助工作。',
     },
+    supervision: {
+      verdict: '监督人员，不得凭此证执法',
+      state: '监督证有效',
+      meaning: '持证人依法监督行政执法工作。此证件不是行政执法证，不得凭它对您进行检查、处罚。',
+    },
     lost: { verdict: '已挂失', state: '挂失', meaning: '证件已经挂失，任何人不得使用。请留意持证人是否为本人。' },
     replaced: {
       verdict: '已换发',

@@ -35,7 +35,9 @@ export function cancelLate(
   return inScope(db, caller, async (trx) => {
     const reasons: readonly string[] = await ruleOn(trx, 'exam.late_cancel_reasons', dayOf(at))
     if (!reasons.includes(reasonCode))
-      throw new Refusal('invalid', 'late-cancel-reason-unknown', { errors: [{ field: 'reasonCode', code: 'unknown' }] })
+      throw new Refusal('invalid', 'late-cancel-reason-unknown', {
+        errors: [{ field: 'reasonCode', code: 'late-cancel-reason-unknown' }],
+      })
     const found = new Map((await lockRegistrations(trx, caller, ids)).map((row) => [row.id, row]))
     const refused: Outcome['refused'] = []
     const ending = [...new Set(ids)].flatMap((id): RegistrationRow[] => {

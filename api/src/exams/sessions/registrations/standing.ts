@@ -70,7 +70,9 @@ async function firstOf(trx: Trx, { makeupOf }: SessionData, personIds: readonly 
 }
 
 /** Who was kept away by duty (CANCELLED_LATE) may come like the absent. */
-function outcomeOf({ domainCode, state, passed, parts }: FirstSitting): NonNullable<Standing['first']> {
+function outcomeOf(first: FirstSitting): NonNullable<Standing['first']> {
+  const { domainCode, state, passed, parts, lostToOutage } = first
+  if (lostToOutage) return { domainCode, outcome: 'LOST', failedParts: [] }
   const failedParts = (parts ?? []).filter((part) => !part.passed).map(({ part }) => part)
   const outcome = state === 'SAT' ? (passed ? 'PASSED' : 'FAILED') : 'ABSENT'
   return { domainCode, outcome, failedParts }

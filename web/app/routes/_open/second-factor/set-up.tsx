@@ -47,7 +47,7 @@ export default function SetUpSecondFactor() {
       <div className="mx-auto flex max-w-md flex-col gap-4 sm:py-6">
         <h1 className="text-2xl font-bold">{words.secondFactorSetUp}</h1>
         {isForced && <NoticeBox tone="caution">{words.secondFactorForced}</NoticeBox>}
-        {answer && 'codes' in answer ? (
+        {answer && 'codes' in answer && answer.codes ? (
           <RecoveryCodes codes={answer.codes} next="/" />
         ) : (
           <Sheet>

@@ -83,7 +83,7 @@ export default function Accommodation() {
       {asked && <Asked asked={asked} />}
       {mayDecide && asked.isOwn && <NoticeBox tone="info">{words.ownRequest}</NoticeBox>}
       {mayDecide && !asked.isOwn && <Decide asked={asked} />}
-      {asked?.state !== 'GRANTED' && <Ask isAgain={asked !== null} />}
+      {asked?.state !== 'GRANTED' && !(mayDecide && !asked.isOwn) && <Ask asked={asked} />}
     </Stack>
   )
 }
@@ -110,7 +110,10 @@ function Asked({ asked }: { asked: AccommodationRequest }) {
       </Facts>
       {asked.hasEvidence && (
         <p className="mt-4">
-          <a href={`/api/exam-registrations/${asked.registrationId}/accommodation/evidence`} className="link">
+          <a
+            href={`/api/exam-registrations/${asked.registrationId}/accommodation/evidence`}
+            className="text-primary underline"
+          >
             {words.openEvidence}
           </a>
         </p>
@@ -140,14 +143,24 @@ function Decide({ asked }: { asked: AccommodationRequest }) {
   )
 }
 
-function Ask({ isAgain }: { isAgain: boolean }) {
+/** The first request, a change of the one that waits, or another one after a refusal. */
+function Ask({ asked }: { asked: AccommodationRequest | null }) {
   const { registration } = useLoaderData<typeof loader>()
   const { sitting: words, common } = useWords()
+  const title = asked?.state === 'ASKED' ? words.askChange : asked ? words.askAgain : words.ask
   return (
-    <Sheet title={isAgain ? words.askAgain : words.ask}>
+    <Sheet title={title}>
       <ActionForm intent="ask" encType="multipart/form-data">
-        <EaseFields />
-        <TextArea name="note" label={words.note} hint={words.noteHint} required maxLength={1000} rows={4} />
+        <EaseFields {...(asked && { eases: asked })} />
+        <TextArea
+          name="note"
+          label={words.note}
+          hint={words.noteHint}
+          required
+          maxLength={1000}
+          rows={4}
+          defaultValue={asked?.note}
+        />
         <FileField
           name="evidence"
           label={words.evidence}
@@ -156,7 +169,7 @@ function Ask({ isAgain }: { isAgain: boolean }) {
           maxBytes={MAX_BYTES}
         />
         <FormActions>
-          <SubmitButton>{words.ask}</SubmitButton>
+          <SubmitButton>{title}</SubmitButton>
           <ButtonLink to={`/exam-registrations/${registration.id}`}>{common.cancel}</ButtonLink>
         </FormActions>
       </ActionForm>

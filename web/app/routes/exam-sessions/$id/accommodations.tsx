@@ -71,7 +71,9 @@ function useColumns(): Column<AccommodationRow>[] {
       isName: true,
       cell: ({ registrationId, personName, organName }) => (
         <>
-          <Link to={`/exam-registrations/${registrationId}/accommodation`}>{personName}</Link>
+          <Link to={`/exam-registrations/${registrationId}/accommodation`} className="text-primary underline">
+            {personName}
+          </Link>
           <span className="block text-sm font-normal text-soft">{organName}</span>
         </>
       ),

@@ -1,6 +1,6 @@
 import { analysis, type ResultAnalysis, type ResultGroup, sessions } from '@app/api/contract'
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { call } from '../../../api/call.server.ts'
 import { idOf } from '../../../api/params.server.ts'
 import { SessionHead } from '../../../exams/session-head.tsx'
@@ -32,6 +32,7 @@ const WIDE = 100
 export default function Analysis() {
   const { session, figures } = useLoaderData<typeof loader>()
   const { afterwards: words, format } = useWords()
+  const isReleased = session.state === 'PUBLISHED_RESULTS'
   const most = Math.max(1, ...figures.distribution)
   const groups = [
     ['areas', words.byArea],
@@ -79,6 +80,11 @@ export default function Analysis() {
           <a className={buttonClass('plain')} href={`/api/exam-sessions/${session.id}/results.csv?passed=true`}>
             {words.exportPasses}
           </a>
+          {isReleased && (
+            <Link className={buttonClass('plain')} to={`/pass-lists/${session.id}`}>
+              {words.publicList}
+            </Link>
+          )}
         </FormActions>
       </Sheet>
     </Stack>
@@ -90,7 +96,7 @@ function Groups({ label, groups }: { label: string; groups: ResultAnalysis['area
   const percent = (share: number) => `${Math.round(share * 1000) / 10}%`
   const columns: Column<ResultGroup>[] = [
     { key: 'name', head: words.group, isName: true, cell: ({ name }) => name },
-    { key: 'all', head: words.candidates, numeric: true, cell: ({ candidates }) => format.number(candidates) },
+    { key: 'all', head: words.sat, numeric: true, cell: ({ candidates }) => format.number(candidates) },
     {
       key: 'rate',
       head: words.passRate,

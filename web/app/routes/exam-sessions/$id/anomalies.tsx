@@ -1,6 +1,6 @@
 import { type Anomaly, anomalies, sessions } from '@app/api/contract'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { Link, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { call } from '../../../api/call.server.ts'
 import { Fields } from '../../../api/fields.server.ts'
 import { list } from '../../../api/list.server.ts'
@@ -56,7 +56,7 @@ export default function Anomalies() {
   const { session, report, page } = useLoaderData<typeof loader>()
   const { afterwards: words, common, format } = useWords()
   useReloadEvery(EVERY_MS, report.jobId !== null)
-  const { pairsCompared, sheets, tooFew } = (report.method ?? {}) as Record<string, number>
+  const { pairsCompared, sheets, tooFew } = (report.method ?? {}) as Record<string, number | undefined>
   const kinds = Object.entries(words.anomalyKinds).map(([value, label]) => ({ value, label }))
   const states = Object.entries(words.anomalyStates).map(([value, label]) => ({ value, label }))
   return (
@@ -99,15 +99,7 @@ export default function Anomalies() {
             </Sheet>
           )}
           {page.items.map((anomaly) => (
-            <AnomalyCard key={anomaly.id} anomaly={anomaly as Anomaly}>
-              {anomaly.state === 'OPEN' && (
-                <Link
-                  to={`/exam-violations/new?registration=${anomaly.candidate.registrationId}&anomaly=${anomaly.id}`}
-                >
-                  {words.openCase}
-                </Link>
-              )}
-            </AnomalyCard>
+            <AnomalyCard key={anomaly.id} anomaly={anomaly as Anomaly} />
           ))}
           {page.total > page.size && <Pagination {...page} />}
         </>

@@ -10,11 +10,12 @@ import { SessionHead } from '../../../exams/session-head.tsx'
 import { sessionTrail } from '../../../exams/session-trail.ts'
 import { FileOutcome } from '../../../exams/sitting/file-outcome.tsx'
 import { ActionForm } from '../../../forms/action-form.tsx'
+import { useMay } from '../../../layout/me.ts'
 import { trail } from '../../../layout/page-handle.ts'
 import { SubmitButton } from '../../../ui/button.tsx'
 import { type Column, DataTable } from '../../../ui/data-table.tsx'
 import { FileField } from '../../../ui/fields.tsx'
-import { Sheet, Stack } from '../../../ui/page.tsx'
+import { FormActions, Sheet, Stack } from '../../../ui/page.tsx'
 import { Pagination } from '../../../ui/pagination.tsx'
 import { useWords } from '../../../words/context.ts'
 
@@ -56,20 +57,7 @@ export default function AnswerFiles() {
   return (
     <Stack>
       <SessionHead session={session} />
-      <Sheet title={words.bring}>
-        <p className="mb-4 text-soft">{words.answerFilesLead}</p>
-        <ActionForm encType="multipart/form-data">
-          <FileField
-            name="file"
-            label={words.file}
-            hint={words.fileHint}
-            required
-            accept=".lzanswers"
-            maxBytes={MAX_BYTES}
-          />
-          <SubmitButton icon="upload">{words.bring}</SubmitButton>
-        </ActionForm>
-      </Sheet>
+      {useMay()('exam:invigilate') && <Bring />}
       <Sheet flush>
         <DataTable
           caption={words.answerFiles}
@@ -81,6 +69,28 @@ export default function AnswerFiles() {
         <Pagination {...page} />
       </Sheet>
     </Stack>
+  )
+}
+
+function Bring() {
+  const { sitting: words } = useWords()
+  return (
+    <Sheet title={words.bring}>
+      <p className="mb-4 text-soft">{words.answerFilesLead}</p>
+      <ActionForm encType="multipart/form-data">
+        <FileField
+          name="file"
+          label={words.file}
+          hint={words.fileHint}
+          required
+          accept=".lzanswers"
+          maxBytes={MAX_BYTES}
+        />
+        <FormActions>
+          <SubmitButton icon="upload">{words.bring}</SubmitButton>
+        </FormActions>
+      </ActionForm>
+    </Sheet>
   )
 }
 

@@ -4,6 +4,7 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { call } from '../../../api/call.server.ts'
 import { list } from '../../../api/list.server.ts'
 import { idOf } from '../../../api/params.server.ts'
+import { IncidentText } from '../../../exams/afterwards/incident-text.tsx'
 import { SessionHead } from '../../../exams/session-head.tsx'
 import { sessionTrail } from '../../../exams/session-trail.ts'
 import { trail } from '../../../layout/page-handle.ts'
@@ -44,7 +45,7 @@ export default function Incidents() {
       ),
     },
     { key: 'no', head: words.admissionNo, cell: ({ admissionNo }) => admissionNo },
-    { key: 'kind', head: words.incidentKind, cell: ({ kind }) => words.incidentKinds[kind] ?? kind },
+    { key: 'kind', head: words.incidentKind, cell: (incident) => <IncidentText incident={incident} /> },
     { key: 'at', head: words.when, nowrap: true, cell: ({ at }) => format.instant(at) },
     { key: 'by', head: words.recordedBy, cell: ({ recordedBy }) => recordedBy ?? words.bySystem },
     {
@@ -52,9 +53,13 @@ export default function Incidents() {
       head: '',
       cell: ({ violationId, registrationId }) =>
         violationId ? (
-          <Link to={`/exam-violations/${violationId}`}>{words.toCase}</Link>
+          <Link to={`/exam-violations/${violationId}`} className="text-primary underline">
+            {words.toCase}
+          </Link>
         ) : (
-          <Link to={`/exam-violations/new?registration=${registrationId}`}>{words.openCase}</Link>
+          <Link to={`/exam-violations/new?registration=${registrationId}`} className="text-primary underline">
+            {words.openCase}
+          </Link>
         ),
     },
   ]

@@ -67,9 +67,11 @@ export default function Nominate() {
   return (
     <Stack>
       <PageHeader title={words.nominate} lead={words.nominateLead}>
-        <ButtonLink to={`/exam-sessions/${session.id}/nominations`} icon="plus">
-          {organising.importRegistrations}
-        </ButtonLink>
+        {isOpen && (
+          <ButtonLink to={`/exam-sessions/${session.id}/nominations`} icon="plus">
+            {organising.importRegistrations}
+          </ButtonLink>
+        )}
         <ButtonLink to={`/exam-registrations?session=${session.id}`} icon="list">
           {words.seeRegistrations}
         </ButtonLink>

@@ -66,7 +66,7 @@ export default function ReadinessPage() {
   return (
     <Stack>
       <SessionHead session={session} />
-      <div className="flex items-center gap-3">
+      <div className="flex flex-col items-start gap-3 sm:flex-row sm:items-center">
         <Badge tone={state.ready ? 'good' : 'caution'}>{state.ready ? words.ready : words.notReady}</Badge>
         <p className="text-soft">{words.readinessLead}</p>
       </div>

@@ -98,7 +98,13 @@ function useColumns(here: string, now: string, mayAct: boolean): Column<BoardSea
       isName: true,
       cell: ({ personName, organName, attemptId }) => (
         <div className="md:min-w-36">
-          {mayAct && attemptId ? <Link to={`${here}/act?attemptId=${attemptId}`}>{personName}</Link> : personName}
+          {mayAct && attemptId ? (
+            <Link to={`${here}/act?attemptId=${attemptId}`} className="text-primary underline">
+              {personName}
+            </Link>
+          ) : (
+            personName
+          )}
           <span className="block text-sm font-normal text-soft">{organName}</span>
         </div>
       ),
@@ -134,7 +140,7 @@ function useColumns(here: string, now: string, mayAct: boolean): Column<BoardSea
         <>
           {checkedIn ? words.checked : words.notChecked}
           {releaseUntil && (
-            <span className="block text-sm text-soft">{words.isReleased(format.minute(releaseUntil))}</span>
+            <span className="block text-sm text-soft">{words.isReleased(format.instant(releaseUntil))}</span>
           )}
         </>
       ),

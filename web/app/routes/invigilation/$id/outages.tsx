@@ -45,12 +45,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const answer = await submit(request, invigilation.decideExtension, fields, { params: { id: about }, body })
     return answer.done ? done(here, 'extension-decided') : answer.refused
   }
-  const roomIds = fields.list('roomIds')
+  const [roomIds, organIds] = [fields.list('roomIds'), fields.list('organIds')]
   const body = {
     beganAt: fromField(fields.text('beganAt')),
     reason: fields.oneOf<'OTHER'>('reason'),
     ...(text && { text }),
     ...(roomIds.length > 0 && { roomIds }),
+    ...(organIds.length > 0 && { organIds }),
   }
   const answer = await submit(request, invigilation.declareOutage, fields, { params: { id }, body })
   return answer.done ? done(here, 'outage-declared') : answer.refused

@@ -70,7 +70,13 @@ function useColumns(slotId: string): Column<LiveRoom>[] {
       isName: true,
       cell: ({ roomId, name, organName }) => (
         <>
-          {roomId ? <Link to={`/invigilation/${slotId}?roomId=${roomId}`}>{name}</Link> : words.noRooms}
+          {roomId ? (
+            <Link to={`/invigilation/${slotId}?roomId=${roomId}`} className="text-primary underline">
+              {name}
+            </Link>
+          ) : (
+            words.noRooms
+          )}
           {organName && <span className="block text-sm font-normal text-soft">{organName}</span>}
         </>
       ),

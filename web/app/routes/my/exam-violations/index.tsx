@@ -29,7 +29,11 @@ export default function MyViolations() {
               key: 'session',
               head: words.examName,
               isName: true,
-              cell: ({ id, sessionName }) => <Link to={`/my/exam-violations/${id}`}>{sessionName}</Link>,
+              cell: ({ id, sessionName }) => (
+                <Link to={`/my/exam-violations/${id}`} className="text-primary underline">
+                  {sessionName}
+                </Link>
+              ),
             },
             { key: 'no', head: words.caseNo, cell: ({ caseNo }) => caseNo },
             { key: 'state', head: words.state, cell: ({ state }) => <ViolationBadge state={state} /> },

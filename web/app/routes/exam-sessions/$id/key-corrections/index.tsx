@@ -41,7 +41,11 @@ export default function Corrections() {
       key: 'reason',
       head: words.reason,
       isName: true,
-      cell: ({ id, reason }) => <Link to={`/key-corrections/${id}`}>{reason}</Link>,
+      cell: ({ id, reason }) => (
+        <Link to={`/key-corrections/${id}`} className="text-primary underline">
+          {reason}
+        </Link>
+      ),
     },
     { key: 'state', head: words.state, cell: ({ state }) => <CorrectionBadge state={state} /> },
     {

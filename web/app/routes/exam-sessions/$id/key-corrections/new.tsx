@@ -7,6 +7,7 @@ import { list } from '../../../../api/list.server.ts'
 import { idOf } from '../../../../api/params.server.ts'
 import { ApiProblem } from '../../../../api/problem.ts'
 import { done, submit } from '../../../../api/submit.server.ts'
+import { CorrectedQuestion, KeyNow } from '../../../../exams/afterwards/corrected-question.tsx'
 import { keyChange } from '../../../../exams/afterwards/key-change.server.ts'
 import { Simulation } from '../../../../exams/afterwards/simulation.tsx'
 import { sessionTrail } from '../../../../exams/session-trail.ts'
@@ -104,7 +105,9 @@ function Questions({ page }: { page: { items: SatQuestion[]; total: number; page
       key: 'choose',
       head: '',
       cell: ({ versionId, partId }) => (
-        <Link to={`?question=${encodeURIComponent(`${versionId} ${partId}`)}`}>{words.choose}</Link>
+        <Link to={`?question=${encodeURIComponent(`${versionId} ${partId}`)}`} className="text-primary underline">
+          {words.choose}
+        </Link>
       ),
     },
   ]
@@ -127,14 +130,6 @@ function Questions({ page }: { page: { items: SatQuestion[]; total: number; page
   )
 }
 
-function KeyNow({ question: { keys, blanks, isGivenToAll, isDropped } }: { question: SatQuestion }) {
-  const { afterwards: words } = useWords()
-  if (isDropped) return <>{words.policies.DROP}</>
-  if (isGivenToAll) return <>{words.policies.GIVE_ALL}</>
-  const lines = blanks.length > 0 ? blanks.map((accepted) => accepted.join(' | ')) : keys.map((key) => key.join('、'))
-  return <>{lines.join(' / ') || '—'}</>
-}
-
 function Correct({ question }: { question: SatQuestion }) {
   const { tried } = useLoaderData<typeof loader>()
   const { afterwards: words, errors } = useWords()
@@ -145,14 +140,10 @@ function Correct({ question }: { question: SatQuestion }) {
   return (
     <>
       <Sheet title={words.question}>
-        {question.material && <p className="mb-3 whitespace-pre-line text-soft">{question.material}</p>}
-        <p className="text-lg whitespace-pre-line">{question.stem}</p>
-        <p className="mt-3">
-          {words.rightNow}：<KeyNow question={question} />
-        </p>
+        <CorrectedQuestion question={question} />
       </Sheet>
       <Sheet title={words.correction}>
-        <Form method="get" className="flex max-w-2xl flex-col gap-5">
+        <Form method="get" className="group/key flex max-w-2xl flex-col gap-5">
           <input type="hidden" name="question" value={`${question.versionId} ${question.partId}`} />
           <RadioGroup
             name="policy"
@@ -161,24 +152,29 @@ function Correct({ question }: { question: SatQuestion }) {
             options={policies}
             defaultValue={policies[0]!.value}
           />
-          {question.choices.length > 0 && (
-            <CheckboxGroup
-              name="key"
-              label={words.newKey}
-              hint={isOne ? words.newKeySingle : words.newKeyMultiple}
-              options={question.choices.map(({ id, text }) => ({ value: id, label: `${id}. ${text}` }))}
-            />
-          )}
-          {question.type === 'FILL_IN' && (
-            <TextArea
-              name="blanks"
-              label={words.newBlanks}
-              defaultValue={question.blanks.map((accepted) => accepted.join(' | ')).join('\n')}
-            />
-          )}
+          <div className="hidden group-has-[[value=NEW_KEY]:checked]/key:block">
+            {question.choices.length > 0 && (
+              <CheckboxGroup
+                name="key"
+                label={words.newKey}
+                hint={isOne ? words.newKeySingle : words.newKeyMultiple}
+                options={question.choices.map(({ id, text }) => ({
+                  value: id,
+                  label: question.type === 'TRUE_FALSE' ? text : `${id}. ${text}`,
+                }))}
+              />
+            )}
+            {question.type === 'FILL_IN' && (
+              <TextArea
+                name="blanks"
+                label={words.newBlanks}
+                defaultValue={question.blanks.map((accepted) => accepted.join(' | ')).join('\n')}
+              />
+            )}
+          </div>
           <CheckboxGroup
             name="neverWorse"
-            label={words.neverWorse}
+            label={words.protection}
             hint={words.neverWorseLead}
             options={[{ value: 'yes', label: words.neverWorse }]}
             defaultValues={['yes']}
@@ -192,7 +188,7 @@ function Correct({ question }: { question: SatQuestion }) {
       </Sheet>
       {tried?.problem && (
         <NoticeBox tone="danger" role="alert">
-          {say(errors.codes, tried.problem.code, tried.problem.detail, () => errors.unknown)}
+          {say(errors.codes, tried.problem.code, tried.problem.detail, errors.unknown)}
         </NoticeBox>
       )}
       {tried?.simulation && (

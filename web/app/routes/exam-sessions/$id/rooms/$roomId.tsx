@@ -50,14 +50,14 @@ export default function OneRoom() {
   const { session, room, possible } = useLoaderData<typeof loader>()
   const { organising: words, exams, common, format } = useWords()
   const columns: Column<Static<typeof RoomSeat>>[] = [
-    { key: 'seat', head: words.seat, numeric: true, cell: ({ seatNo }) => seatNo },
     { key: 'name', head: exams.candidate, isName: true, cell: ({ name }) => name },
+    { key: 'seat', head: words.seat, numeric: true, cell: ({ seatNo }) => seatNo },
     {
       key: 'admissionNo',
       head: exams.admissionNo,
       cell: ({ admissionNo }) => <span className="font-mono">{admissionNo}</span>,
     },
-    { key: 'organ', head: words.roomOrgan, cell: ({ organName }) => organName },
+    { key: 'organ', head: words.seatOrgan, cell: ({ organName }) => organName },
     { key: 'state', head: exams.state, cell: ({ state }) => named(exams.registrationStates, state) },
   ]
   const isBefore = session.state === 'REG_OPEN' || session.state === 'REG_CLOSED'

@@ -387,7 +387,8 @@ describe('a second credential of another kind', () => {
     })
     expect(why.others).toMatchObject([{ id: held[1]!.id, kind: 'SUPERVISION', state: 'ACTIVE' }])
     await act(held[0]!.id, SUSPEND)
-    expect(await scan(held[1]!.id)).toMatchObject({ state: 'ACTIVE', mayEnforce: true })
+    // In force, and nothing to enforce by.
+    expect(await scan(held[1]!.id)).toMatchObject({ state: 'ACTIVE', mayEnforce: false })
   })
 })
 

@@ -233,8 +233,13 @@ describe('a fresh proof', () => {
       'post /api/credential-decisions/{id}/decision',
       'post /api/credential-recalls/{id}/decision',
       'post /api/exam-sessions/{id}/release',
+      'post /api/exam-violations/{id}/decision',
+      'post /api/exam-violations/{id}/revocation',
+      'post /api/key-corrections/{id}/decision',
+      'post /api/key-corrections/{id}/reversal-decision',
       'post /api/me/second-factor/recovery-codes',
       'post /api/people/{id}/reveal',
+      'post /api/score-reviews/{id}/answer',
     ])
   })
 })

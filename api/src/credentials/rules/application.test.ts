@@ -199,6 +199,8 @@ describe('the conditions about a credential that is there', () => {
       validTo: null,
     }
     expect(failing({ ...came, qualifications: [qualification, professional] }, transfer)).toEqual([])
-    expect(failing({ ...came, about: { ...came.about, state: 'ACTIVE' } }, transfer)).toContain('credential-state')
+    // Its approval withdraws the former one by itself; what was cancelled goes nowhere.
+    expect(failing({ ...came, about: { ...came.about, state: 'ACTIVE' } }, transfer)).toEqual(['qualification-valid'])
+    expect(failing({ ...came, about: { ...came.about, state: 'CANCELLED' } }, transfer)).toContain('credential-state')
   })
 })

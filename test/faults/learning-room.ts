@@ -237,6 +237,11 @@ function officer({ personId, client, courseId, materialIds, random, onCredit, pa
         position = Math.min(end, position + 0.5)
         session.moved(position)
       }
+      // Seen to the end, and a part did not count, because somebody was to confirm meanwhile: he goes back to it.
+      if (position > SECONDS + 1) {
+        session.played.stop()
+        position = firstUnseen(learner.confirmed.seconds.get(materialId)?.covered ?? [])
+      }
     }
     const keep = ({ covered, spentSeconds, sessionId, beatNo }: LearningState) => {
       learner.confirmed.seconds.set(materialId, {
@@ -277,6 +282,13 @@ function officer({ personId, client, courseId, materialIds, random, onCredit, pa
     }
   }
   return learner
+}
+
+/** Where the first part begins that is not covered. */
+function firstUnseen(covered: readonly Range[]): number {
+  let at = 0
+  for (const [from, to] of covered.toSorted(([a], [b]) => a - b)) if (from <= at) at = Math.max(at, to)
+  return at
 }
 
 /** An answer of the server is a refusal to the player as it is in the browser. */

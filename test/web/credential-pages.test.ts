@@ -200,7 +200,8 @@ async function cardsAndCampaigns(two: Issued) {
     .post('/api/credential-filing-scans')
     .set('origin', web.api.deps.config.publicUrl)
     .attach('file', Buffer.from('%PDF-1.7 scan'), '部颁证.pdf')
-  const filing = await (await as('unit.admin')).call(filings.submit, {
+  // Signing in once more may have ended the session that was kept: all of them began at the same instant.
+  const filing = await (await signedIn(web.api)('unit.admin')).call(filings.submit, {
     body: {
       ...{
         personId: two.personId,

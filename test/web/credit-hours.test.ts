@@ -28,7 +28,7 @@ const PROOF = { name: '证书.pdf', mimeType: 'application/pdf', buffer: Buffer.
 it('shows a unit who lacks hours, reminds in one click, and tells the officer what to do', async () => {
   const officer = await web.newPage('officer.zhou', { viewport: { width: 390, height: 800 } })
   await officer.goto('/my/training/hours')
-  await officer.getByText('还差 60 学时').waitFor()
+  await officer.getByText('还差 60 学时').first().waitFor()
   expect(await widthOf(officer)).toBe(390)
   await noObjections(officer)
 

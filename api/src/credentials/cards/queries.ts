@@ -55,13 +55,19 @@ function matching(db: Db, filter: CardFilter) {
 }
 
 export function listCards(db: Db, filter: CardFilter, page: { limit: number; offset: number }) {
-  return matching(db, filter)
-    .$if(filter.hasProblem === true, (query) => query.orderBy('card.createdAt'))
-    .$if(filter.hasProblem !== true, (query) => query.orderBy('card.createdAt', 'desc'))
-    .orderBy('card.id')
-    .limit(page.limit)
-    .offset(page.offset)
-    .execute()
+  return (
+    matching(db, filter)
+      // Somebody's own: the piece that counts comes first, also when it was queued at the instant another was spoiled.
+      .$if(filter.scope === null, (query) =>
+        query.orderBy((eb) => eb('card.state', 'in', [...LIVE_STATES]), 'desc').orderBy('card.edition', 'desc'),
+      )
+      .$if(filter.hasProblem === true, (query) => query.orderBy('card.createdAt'))
+      .$if(filter.hasProblem !== true, (query) => query.orderBy('card.createdAt', 'desc'))
+      .orderBy('card.id')
+      .limit(page.limit)
+      .offset(page.offset)
+      .execute()
+  )
 }
 
 export async function countCards(db: Db, filter: CardFilter): Promise<number> {

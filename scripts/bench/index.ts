@@ -49,6 +49,9 @@ async function main(): Promise<void> {
     const rows = await measure()
     if (values.json) for (const row of rows) console.log(JSON.stringify(rounded(row)))
     else for (const text of table(rows)) console.log(text)
+  } catch (error) {
+    // Said before anything is closed: what went wrong may keep the place from closing.
+    tell(error)
   } finally {
     await place.close()
   }

@@ -1,8 +1,10 @@
+import { sql } from 'kysely'
 import { loadConfig } from '../../api/src/config.ts'
 import { toBase32 } from '../../api/src/kernel/base32.ts'
 import { openDatabase } from '../../api/src/platform/db/database.ts'
 import { type Instance, startInstance } from '../lib/instance.ts'
 import { type ScratchPlace, scratchPlace } from '../lib/scratch-place.ts'
+import { until } from '../lib/until.ts'
 import { fillRoom, type Room, type Seat } from '../seed/roomful.ts'
 import { openStage } from '../seed/stage.ts'
 import { seedDemo } from '../seed.ts'
@@ -24,6 +26,7 @@ export interface BenchPlace {
 }
 
 const MOST_CREDENTIALS = 200
+const SETTLED_MS = 300_000
 
 export async function benchPlace(seats: number): Promise<BenchPlace> {
   const scratch = await scratchPlace('bench', undefined)
@@ -39,7 +42,15 @@ export async function benchPlace(seats: number): Promise<BenchPlace> {
     return room
   }
   const room = await admit(seats, 'ROOM')
-  const instance = await startInstance({ databaseUrl, dataDir, env: { APP_PROFILE: 'demo', LOG_LEVEL: 'error' } })
+  const instance = await startInstance({
+    databaseUrl,
+    dataDir,
+    env: {
+      APP_PROFILE: 'demo',
+      LOG_LEVEL: 'error',
+    },
+  })
+  await settled(databaseUrl)
   return {
     scratch,
     instance,
@@ -53,6 +64,26 @@ export async function benchPlace(seats: number): Promise<BenchPlace> {
       await instance.stop()
       await scratch.close()
     },
+  }
+}
+
+/** Waits until what the filling of the place has asked for is done: notices, accounts of hours, list updates. */
+async function settled(databaseUrl: string): Promise<void> {
+  const db = openDatabase({ url: databaseUrl, size: 1 })
+  try {
+    await until(async () => {
+      const waiting = await db
+        .selectFrom('outbox')
+        .select('id')
+        .where('doneAt', 'is', null)
+        .where('failedAt', 'is', null)
+        .where('availableAt', '<=', sql<Date>`now()`)
+        .limit(1)
+        .executeTakeFirst()
+      return waiting ? undefined : true
+    }, SETTLED_MS)
+  } finally {
+    await db.destroy()
   }
 }
 

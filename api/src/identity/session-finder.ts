@@ -13,6 +13,8 @@ interface Sessions {
 const MOST = 200
 /** Too short to be noticed, long enough that a hall's look-ups of one moment are one statement. */
 const FIND_WAIT_MS = 3
+/** … while a hall is at the door. */
+const CROWD_WAIT_MS = 30
 /** Nobody waits for a touch but to learn that it failed. */
 const TOUCH_WAIT_MS = 5
 
@@ -30,6 +32,7 @@ function make(deps: Deps): Sessions {
   const find = batcher<SessionName, { session: OpenSession | undefined }>({
     maxSize: MOST,
     waitMs: FIND_WAIT_MS,
+    crowdWaitMs: CROWD_WAIT_MS,
     concurrency: 2,
     run: async (names) => {
       const rows = await findSessions(db, names, todayOf(clock))
@@ -46,6 +49,7 @@ function make(deps: Deps): Sessions {
   const touch = batcher<string, null>({
     maxSize: MOST,
     waitMs: TOUCH_WAIT_MS,
+    crowdWaitMs: CROWD_WAIT_MS,
     concurrency: 1,
     run: async (ids) => {
       await touchSessions(db, [...new Set(ids)].sort(), clock.now())

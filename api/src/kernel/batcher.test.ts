@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { batcher } from './batcher.ts'
 
 /** Runs that end only when the test lets them. */
@@ -53,5 +53,31 @@ describe('group commit', () => {
     await expect.poll(() => batches.length).toBe(2)
     batches[1]!.finish([20])
     expect(await second).toBe(20)
+  })
+
+  it('lets a batch grow older while a crowd comes, and keeps nobody waiting who is alone', async () => {
+    vi.useFakeTimers()
+    try {
+      const { batches, run } = gate()
+      const add = batcher({ run, maxSize: 100, waitMs: 5, crowdWaitMs: 100, concurrency: 9 })
+      const all = [add(1), add(2)]
+      vi.advanceTimersByTime(5)
+      expect(batches.map(({ items }) => items)).toEqual([[1, 2]])
+      all.push(add(3))
+      vi.advanceTimersByTime(99)
+      all.push(add(4))
+      expect(batches).toHaveLength(1)
+      vi.advanceTimersByTime(1)
+      expect(batches[1]!.items).toEqual([3, 4])
+      all.push(add(5))
+      vi.advanceTimersByTime(100)
+      all.push(add(6))
+      vi.advanceTimersByTime(5)
+      expect(batches.slice(2).map(({ items }) => items)).toEqual([[5], [6]])
+      for (const { items, finish } of batches) finish(items)
+      expect(await Promise.all(all)).toEqual([1, 2, 3, 4, 5, 6])
+    } finally {
+      vi.useRealTimers()
+    }
   })
 })

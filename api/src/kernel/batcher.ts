@@ -9,6 +9,8 @@ export interface BatcherOptions<In, Out> {
   maxSize: number
   /** … or this old. 0: at the end of this turn of the event loop, so that a single request waits for nobody. */
   waitMs: number
+  /** While more than one came in the batch before, a batch may get this old: a crowd shares more, one alone never waits for it. */
+  crowdWaitMs?: number
   /** Batches under way at once; further items gather meanwhile. */
   concurrency: number
 }
@@ -23,19 +25,25 @@ export function batcher<In, Out>({
   run,
   maxSize,
   waitMs,
+  crowdWaitMs = waitMs,
   concurrency,
 }: BatcherOptions<In, Out>): (item: In) => Promise<Out> {
   let waiting: Waiting<In, Out>[] = []
   let underWay = 0
   let planned: { cancel: () => void } | undefined
+  let isCrowd = false
+  // Its time had come while as many batches as may be were under way.
+  let isDue = false
 
   async function flush() {
     planned?.cancel()
     planned = undefined
+    isDue = waiting.length > maxSize || (underWay >= concurrency && waiting.length > 0)
     if (underWay >= concurrency || waiting.length === 0) return
     const batch = waiting.slice(0, maxSize)
     waiting = waiting.slice(maxSize)
     underWay++
+    isCrowd = batch.length > 1
     try {
       const outs = await run(batch.map(({ item }) => item))
       batch.forEach(({ resolve, reject }, i) => {
@@ -47,7 +55,7 @@ export function batcher<In, Out>({
       for (const { reject } of batch) reject(error)
     } finally {
       underWay--
-      if (waiting.length > 0) void flush()
+      if (isDue) void flush()
     }
   }
 
@@ -55,7 +63,7 @@ export function batcher<In, Out>({
     new Promise<Out>((resolve, reject) => {
       waiting.push({ item, resolve, reject })
       if (waiting.length >= maxSize) void flush()
-      else planned ??= plan(() => void flush(), waitMs)
+      else planned ??= plan(() => void flush(), isCrowd ? crowdWaitMs : waitMs)
     })
 }
 

@@ -52,12 +52,13 @@ export async function measureExam(place: BenchPlace, room: Room, settings: ExamS
   try {
     const cookie = sessionCookie({ publicUrl: place.instance.url })
     await fleet.tell({ do: 'open', port: place.port, connections: CONNECTIONS, cookie })
-    await fleet.tell({ do: 'seat', seats: await withForms(db, room.seats) })
+    const seats = await withForms(db, room.seats)
+    await fleet.tell({ do: 'seat', seats })
     const forms = await fleet.run({ do: 'forms', overMs: FORMS_MS })
     say(`… ${line('papers', forms)}`)
     const start = await fleet.run({ do: 'start', overMs: START_MS, from: 0 }, true)
     say(`… ${line('start', start)}`)
-    await learn(place, fleet, room.seats)
+    await learn(place, fleet, seats)
     const wal = await walPosition(db)
     const save = await fleet.run(
       { do: 'steady', count: room.seats.length, everyMs: EVERY_MS, forMs: settings.steadySeconds * 1000 },
@@ -108,13 +109,10 @@ async function withForms(db: pg.Client, seats: readonly Seat[]): Promise<FleetSe
   return seats.map(({ registrationId, token }) => ({ registrationId, token, formHash: hashes.get(registrationId)! }))
 }
 
-async function learn(place: BenchPlace, fleet: FleetProcess, seats: readonly Seat[]): Promise<void> {
+async function learn(place: BenchPlace, fleet: FleetProcess, seats: readonly FleetSeat[]): Promise<void> {
   const begun = [...fleet.keys].map(([formHash, formKey]) => ({ formHash, formKey }))
-  const refs = await refsOfForms(
-    place.instance.url,
-    seats.slice(0, 200).map(({ token }) => token),
-    begun,
-  )
+  const oneOfEach = new Map(seats.map(({ formHash, token }) => [formHash, token]))
+  const refs = await refsOfForms(place.instance.url, [...oneOfEach.values()], begun)
   await fleet.tell({ do: 'learn', refs: Object.fromEntries(refs) })
 }
 
@@ -187,7 +185,7 @@ async function ceiling(
     const begin = { do: 'start', from: seated, overMs: ((count - seated) / STARTS_PER_SECOND) * 1000 } as const
     await fleet.run(begin)
     seated = count
-    await learn(place, fleet, room.seats)
+    await learn(place, fleet, seats)
     const save = await fleet.run({ do: 'steady', count, everyMs: EVERY_MS, forMs: CEILING_SECONDS * 1000 }, true)
     say(`… ${line(`${count} open attempts`, save)}`)
     if (save.errors > 0 || save.p99 > SAVE_LIMIT_MS) break

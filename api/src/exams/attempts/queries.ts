@@ -160,7 +160,7 @@ export async function moveToSat(trx: Trx, registrationIds: string[]): Promise<vo
   await trx
     .updateTable('examRegistration')
     .set({ state: 'SAT', updatedAt: sql`now()` })
-    .where('id', 'in', registrationIds)
+    .where('id', '=', sql<string>`any(${registrationIds}::uuid[])`)
     .where('state', '=', 'ADMITTED')
     .execute()
 }

@@ -38,6 +38,7 @@ export function formReader({ examDb, clock }: Deps) {
   const isAssigned = batcher<FormWish, boolean>({
     maxSize: 200,
     waitMs: 5,
+    crowdWaitMs: 60,
     concurrency: 2,
     run: async (wishes) => {
       const granted = await listAssignedForms(examDb, wishes, clock.now())

@@ -36,7 +36,8 @@ export function starter(deps: Deps) {
   const start = batcher<StartRequest, OpenAttempt>({
     maxSize: 200,
     // The herd comes within seconds: a wait that nobody notices makes one commit of many starts.
-    waitMs: 40,
+    waitMs: 20,
+    crowdWaitMs: 200,
     concurrency: 2,
     run: (items) => startMany(deps, orders, items),
   })

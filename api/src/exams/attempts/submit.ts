@@ -18,6 +18,7 @@ export function submitter(deps: Deps) {
   const submit = batcher<SubmitRequest, Receipt>({
     maxSize: 200,
     waitMs: 20,
+    crowdWaitMs: 100,
     concurrency: 2,
     run: (items) => submitMany(deps, items),
   })

@@ -11,11 +11,27 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value)
 
 const STATEMENT_NAMES = new Map<string, string>()
 const MAX_NAMES = 500
+/** How often each text that has no name yet was sent. */
+const sent = new Map<string, number>()
+const MOST_COUNTED = 5000
+const NAMED_FROM = 3
+const MOST_CHARACTERS = 8000
 
-/** A short stable name per statement text, so that PostgreSQL parses and plans each one once per connection. */
+/** A list that is spelled out: as many texts as there are lengths, none worth a name. */
+const SPELLED_OUT = /\bin \(\$\d+, |\), \(\$/
+
+/** A short stable name for a statement that comes again and again: PostgreSQL parses and plans it once per connection. */
 function statementName(text: string): string | undefined {
   const known = STATEMENT_NAMES.get(text)
-  if (known || STATEMENT_NAMES.size >= MAX_NAMES || text.length > 4000) return known
+  if (known || STATEMENT_NAMES.size >= MAX_NAMES || text.length > MOST_CHARACTERS) return known
+  if (SPELLED_OUT.test(text)) return undefined
+  const times = (sent.get(text) ?? 0) + 1
+  if (times < NAMED_FROM) {
+    if (sent.size >= MOST_COUNTED) sent.clear()
+    sent.set(text, times)
+    return undefined
+  }
+  sent.delete(text)
   const name = `s${STATEMENT_NAMES.size}`
   STATEMENT_NAMES.set(text, name)
   return name
@@ -52,6 +68,13 @@ const LIMITS = {
   staff: { statement_timeout: 30_000, lock_timeout: 10_000, idle_in_transaction_session_timeout: 30_000 },
 }
 
+/**
+ * A hall's statements are few and look rows up by their keys, whatever the values are: they are planned once. Left to
+ * itself PostgreSQL would plan those with lists of keys anew each time.
+ */
+const optionsOf = (role: Role): string =>
+  `-c role=${role}${role === 'lz_exam' ? ' -c plan_cache_mode=force_generic_plan' : ''}`
+
 /** Opens a pool with the limits of security.md R-18. */
 export function openDatabase({ url, role, size, onError = () => {} }: DatabaseOptions): Db {
   const pool = new pg.Pool({
@@ -62,7 +85,7 @@ export function openDatabase({ url, role, size, onError = () => {} }: DatabaseOp
     idleTimeoutMillis: 30_000,
     ...LIMITS[role === 'lz_exam' || role === 'lz_public' ? 'candidates' : 'staff'],
     application_name: `liangzheng-${role ?? 'owner'}`,
-    ...(role ? { options: `-c role=${role}` } : {}),
+    ...(role ? { options: optionsOf(role) } : {}),
   })
   pool.on('error', onError)
   pool.on('connect', (client) => client.on('error', onError))

@@ -45,6 +45,7 @@ export class PipelinedConnection {
 
   /** What is sent in one turn of the event loop goes out in one write. */
   send(request: string, done: Waiter): void {
+    if (this.#socket.destroyed) return done(new Error('the connection was closed'))
     this.#waiting.push(done)
     if (this.#unsent.push(request) === 1) setImmediate(() => this.#flush())
   }

@@ -8,7 +8,7 @@ import { root } from './paths.ts'
 import { freePort } from './ports.ts'
 
 const POLL_MS = 25
-const PATIENCE_MS = 30_000
+const PATIENCE_MS = 60_000
 
 export interface InstanceOptions {
   databaseUrl: string

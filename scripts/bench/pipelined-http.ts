@@ -45,7 +45,10 @@ export class PipelinedConnection {
 
   /** What is sent in one turn of the event loop goes out in one write. */
   send(request: string, done: Waiter): void {
-    if (this.#socket.destroyed) return done(new Error('the connection was closed'))
+    if (this.#socket.destroyed) {
+      done(new Error('the connection was closed'))
+      return
+    }
     this.#waiting.push(done)
     if (this.#unsent.push(request) === 1) setImmediate(() => this.#flush())
   }

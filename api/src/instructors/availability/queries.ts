@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from '../../platform/db/database.ts'
-import { rangeOf } from '../ranges.ts'
+import { rangeOf } from '../../platform/db/ranges.ts'
 import type { Exception, Times, WeeklyTime } from '../rules/availability.ts'
 import type { Span } from '../rules/span.ts'
 

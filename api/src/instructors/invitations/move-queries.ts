@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Trx } from '../../platform/db/database.ts'
-import { rangeOf } from '../ranges.ts'
+import { rangeOf } from '../../platform/db/ranges.ts'
 import type { Span } from '../rules/span.ts'
 import type { InvitationState } from '../rules/words.ts'
 import { detailed, findInvitation, type InvitationRow, type Whose } from './queries.ts'

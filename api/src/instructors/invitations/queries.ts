@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import { type Db, organsIn } from '../../platform/db/database.ts'
 import { contains } from '../../platform/db/like.ts'
-import { meets } from '../ranges.ts'
+import { meets } from '../../platform/db/ranges.ts'
 import type { Span } from '../rules/span.ts'
 import type { InvitationState } from '../rules/words.ts'
 

@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
-import { beginsIn } from '../ranges.ts'
+import { beginsIn } from '../../platform/db/ranges.ts'
 import type { Span } from '../rules/span.ts'
 import type { Kind, State, Tier } from '../rules/words.ts'
 import { shownState } from './queries.ts'

@@ -5,7 +5,8 @@ import { inScope, type Trx } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { lessonInScope, presentBoard } from './board.ts'
 import type { Board } from './contract.ts'
-import { type LessonRow, spanOf } from './lessons.ts'
+import type { LessonRow } from './lesson-queries.ts'
+import { spanOf } from './lessons.ts'
 import {
   decideLateMarks,
   insertMarks,

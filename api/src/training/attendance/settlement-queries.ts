@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import { type Db, organsIn, type Trx } from '../../platform/db/database.ts'
 import type { EnrolmentState } from '../classes/rules/words.ts'
-import { EXPECTED } from './lessons.ts'
+import { EXPECTED } from './lesson-queries.ts'
 
 const classes = (db: Db) =>
   db

@@ -3,9 +3,9 @@ import type { Deps } from '../../deps.ts'
 import { instructorFacts, markTaught } from '../../instructors/index.ts'
 import { dayOf } from '../../kernel/day.ts'
 import { asSystem, type Trx } from '../../platform/db/database.ts'
+import { among, beginOf, endOf } from '../../platform/db/ranges.ts'
 import { ruleOn } from '../../regulations/index.ts'
 import { postHours } from '../hours/post.ts'
-import { among, beginOf, endOf } from './ranges.ts'
 
 const AT_ONCE = 200
 

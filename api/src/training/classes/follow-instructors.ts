@@ -4,12 +4,12 @@ import type { Deps } from '../../deps.ts'
 import { instructorFacts, lessonInstructors, taughtLecture } from '../../instructors/index.ts'
 import { dayOf } from '../../kernel/day.ts'
 import { asSystem, type Trx } from '../../platform/db/database.ts'
+import { among } from '../../platform/db/ranges.ts'
 import { postHours } from '../hours/post.ts'
 import { moveUp } from './enrolments/move-up.ts'
 import { moveEnrolments } from './enrolments/queries.ts'
 import { tellTrainees } from './enrolments/tell.ts'
 import { lockClass } from './queries.ts'
-import { among } from './ranges.ts'
 import { lockTimetables } from './timetable/queries.ts'
 
 /**

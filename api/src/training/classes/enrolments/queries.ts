@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import { type Db, organsIn, type Trx } from '../../../platform/db/database.ts'
 import { contains, startsWith } from '../../../platform/db/like.ts'
-import { among, beginOf, endOf } from '../ranges.ts'
+import { among, beginOf, endOf } from '../../../platform/db/ranges.ts'
 import type { Clash } from '../rules/enrolment-guards.ts'
 import type { EnrolmentSource, EnrolmentState } from '../rules/words.ts'
 import { BINDING } from '../timetable/queries.ts'

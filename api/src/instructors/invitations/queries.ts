@@ -64,6 +64,12 @@ export function findInvitation(db: Db, whose: Whose, id: string) {
   return detailed(db).where(belongsTo(whose)).where('invitation.id', '=', id).executeTakeFirst()
 }
 
+/** The person that an invitation went to. */
+export async function findInvited(db: Db, id: string): Promise<string | undefined> {
+  const row = await invitations(db).select('card.personId').where('invitation.id', '=', id).executeTakeFirst()
+  return row?.personId
+}
+
 export interface InvitationFilter {
   whose: Whose
   now: Date

@@ -96,3 +96,14 @@ export async function sumTaught(db: Db, counted: Counted, year: Span): Promise<n
     .executeTakeFirstOrThrow()
   return hours
 }
+
+/** The area that all others lie in. */
+export async function findRootArea(db: Db): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('area')
+    .select('code')
+    .where('parentCode', 'is', null)
+    .orderBy('code')
+    .executeTakeFirst()
+  return row?.code
+}

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import jsqr from 'jsqr'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { attendance, jobs } from '../../api/src/contract.ts'
+import { json } from '../../api/src/platform/db/database.ts'
 import type { ApiClient } from '../../scripts/lib/api-client.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 import { signedIn } from '../support/credentials.ts'
@@ -273,6 +274,30 @@ describe('the board', () => {
       query: { since: (await board()).cursor },
     })
     expect(later.rows).toEqual([])
+  })
+
+  it('is corrected to a time as far from the lesson as the province allows', async () => {
+    await fresh()
+    await at('2026-11-23T04:30:00Z')
+    const came = (hour: string) =>
+      coordinator.call(attendance.correct, {
+        params: { id: lessonId },
+        body: { personIds: [personId], in: hour, reason: '按签到表补录' },
+      })
+    await expect(came('2026-11-22T00:00:00Z')).rejects.toEqual(refusal('attendance-time-impossible'))
+    await came('2026-11-22T02:00:00Z')
+    const rule = { key: 'training.correction_reach_hours', value: json(2) as never, validFrom: '2026-11-22' }
+    await t.owner
+      .insertInto('ruleParameter')
+      .values({ ...rule, legalBasis: '测试', grade: 'ASSUMED' })
+      .execute()
+    await expect(came('2026-11-22T02:00:00Z')).rejects.toEqual(refusal('attendance-time-impossible'))
+    await came('2026-11-22T23:00:00Z')
+    await t.owner
+      .deleteFrom('ruleParameter')
+      .where('key', '=', rule.key)
+      .where('validFrom', '=', rule.validFrom)
+      .execute()
   })
 
   it('is printed as a signing sheet', async () => {

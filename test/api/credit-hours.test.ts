@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addDays } from '../../api/src/kernel/day.ts'
 import { addWorkingDays } from '../../api/src/kernel/working-days.ts'
-import { asSystem } from '../../api/src/platform/db/database.ts'
+import { asSystem, json } from '../../api/src/platform/db/database.ts'
 import {
   hourClaims,
   hourExemptions,
@@ -193,6 +193,30 @@ describe('a claim of outside training', () => {
     expect(account.total).toBe(0)
     expect(await approver.call(hourClaims.read, { params: { id: made.id } })).toMatchObject({ state: 'REVERSED' })
     await expectConsistent()
+  })
+})
+
+describe('a proof', () => {
+  it('is as large as the province allows', async () => {
+    await officer('大附件', 'large')
+    const body = { year: 2026, kind: 'MATERNITY' as const, fromMonth: 3, toMonth: 8, note: null }
+    const made = await (await as('large')).call(hourExemptions.claimMine, { body })
+    const prove = async () =>
+      (await t.signIn('large'))
+        .post(`/api/my/training/exemptions/${made.id}/proof`)
+        .attach('file', Buffer.from(`%PDF-${'x'.repeat(100 * 1024)}`), 'proof.pdf')
+    const rule = { key: 'training.proof_max_kb', value: json(100) as never, validFrom: '2026-09-01' }
+    await t.owner
+      .insertInto('ruleParameter')
+      .values({ ...rule, legalBasis: '测试', grade: 'ASSUMED' })
+      .execute()
+    expect((await prove()).body).toMatchObject({ code: 'file-too-large', detail: { limit: 102_400 } })
+    await t.owner
+      .deleteFrom('ruleParameter')
+      .where('key', '=', rule.key)
+      .where('validFrom', '=', rule.validFrom)
+      .execute()
+    expect((await prove()).status).toBe(200)
   })
 })
 

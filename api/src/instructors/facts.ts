@@ -1,5 +1,5 @@
 import type { Db } from '../platform/db/database.ts'
-import { type Face, listFaces } from './faces.ts'
+import { type Face, listFaces } from './face-queries.ts'
 
 /** What any slice may know of an instructor: name, unit and how he stands, never more of the person. */
 export type InstructorFacts = Face

@@ -3,7 +3,7 @@ export { listUnjudged } from './evaluations/queries.ts'
 export { recordEvaluation } from './evaluations/record.ts'
 export { type InstructorFacts, instructorFacts } from './facts.ts'
 export type { Acting } from './invitations/acting.ts'
-export { taughtLecture } from './invitations/lectures.ts'
+export { taughtLecture } from './invitations/lecture-queries.ts'
 export {
   inviteToLessons,
   type LessonInvitation,

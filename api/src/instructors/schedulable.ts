@@ -1,7 +1,7 @@
 import { dayOf } from '../kernel/day.ts'
 import type { Db } from '../platform/db/database.ts'
 import { ruleOn } from '../regulations/index.ts'
-import { type Candidate, listCandidates } from './candidates.ts'
+import { type Candidate, listCandidates } from './candidate-queries.ts'
 import { type Span, yearSpan } from './rules/span.ts'
 
 /** What a timetable has to know of an instructor; hours and marks in hundredths. */

@@ -4,8 +4,8 @@ import { DayField, FileField, SelectField, TextField } from '../ui/fields.tsx'
 import { optionsOf } from '../ui/options.ts'
 import { useWords } from '../words/context.ts'
 
-/** Far below what the front door lets through; the API looks at the bytes. */
-const PROOF_BYTES = 10 * 1024 * 1024
+/** The most that the rule `training.proof_max_kb` can allow; where it allows less the API says so. */
+const PROOF_BYTES = 20 * 1024 * 1024
 const PROOF_TYPES = '.pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png'
 
 /** What a claim asks for: new ones start with the year of today, changed ones with what stands there. */

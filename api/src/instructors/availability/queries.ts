@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from '../../platform/db/database.ts'
-import { rangeOf } from '../ranges.ts'
+import { rangeOf } from '../../platform/db/ranges.ts'
 import type { Exception, Times, WeeklyTime } from '../rules/availability.ts'
 import type { Span } from '../rules/span.ts'
 
@@ -44,6 +44,17 @@ export async function listTimes(db: Db, instructorIds: readonly string[]): Promi
 
 export const timesOf = async (db: Db, instructorId: string): Promise<StoredTimes> =>
   (await listTimes(db, [instructorId])).get(instructorId)!
+
+/** Lessons that an instructor has accepted and that are not over. */
+export const listComing = (db: Db, instructorId: string, now: Date): Promise<Span[]> =>
+  db
+    .selectFrom('instructorInvitation')
+    .select([sql<Date>`lower(span)`.as('from'), sql<Date>`upper(span)`.as('to')])
+    .where('instructorId', '=', instructorId)
+    .where('state', '=', 'ACCEPTED')
+    .where(sql<boolean>`upper(span) > ${now}`)
+    .orderBy(sql`lower(span)`)
+    .execute()
 
 export async function replaceWeekly(trx: Trx, instructorId: string, weekly: readonly WeeklyTime[]): Promise<void> {
   await trx.deleteFrom('instructorWeekly').where('instructorId', '=', instructorId).execute()

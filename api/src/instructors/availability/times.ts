@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import * as audit from '../../audit/index.ts'
 import type { Deps } from '../../deps.ts'
 import { dayOf } from '../../kernel/day.ts'
@@ -11,7 +10,7 @@ import { entryOf, ownEntry } from '../pool/read.ts'
 import { doubledTime, type WeeklyTime } from '../rules/availability.ts'
 import { ENDED, stateOn } from '../rules/life.ts'
 import { isWholeSpan } from '../rules/span.ts'
-import { deleteException, insertExceptions, replaceWeekly, timesOf } from './queries.ts'
+import { deleteException, insertExceptions, listComing, replaceWeekly, timesOf } from './queries.ts'
 
 /** Exceptions of one instructor that are not over: more are a mistake. */
 const MOST_EXCEPTIONS = 500
@@ -36,14 +35,7 @@ export function readMyTimes({ db, clock }: Deps, caller: Caller, id: string): Pr
 /** From today on: what is over is of no use to anybody. */
 async function presentTimes(trx: Trx, id: string, now: Date): Promise<InstructorTimes> {
   const { weekly, exceptions } = await timesOf(trx, id)
-  const busy = await trx
-    .selectFrom('instructorInvitation')
-    .select([sql<Date>`lower(span)`.as('from'), sql<Date>`upper(span)`.as('to')])
-    .where('instructorId', '=', id)
-    .where('state', '=', 'ACCEPTED')
-    .where(sql<boolean>`upper(span) > ${now}`)
-    .orderBy(sql`lower(span)`)
-    .execute()
+  const busy = await listComing(trx, id, now)
   return {
     weekly,
     exceptions: exceptions

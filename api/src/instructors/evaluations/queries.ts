@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type Db, json, type Trx } from '../../platform/db/database.ts'
-import { beginsIn } from '../ranges.ts'
+import { beginsIn } from '../../platform/db/ranges.ts'
 import type { Scores } from '../rules/evaluation.ts'
 import type { Span } from '../rules/span.ts'
 import type { Outcome } from '../rules/words.ts'

@@ -6,14 +6,14 @@ import type { NoticeTo } from '../../notices/index.ts'
 import { inScope, type Trx, violates } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import type { TeachingInvitation } from '../contract.ts'
-import { listFaces } from '../faces.ts'
+import { listFaces } from '../face-queries.ts'
 import { answerProblem } from '../rules/invitation.ts'
 import { isAppointedOn } from '../rules/life.ts'
 import { entryOf } from './acting.ts'
 import { sendInvitations, takenDetail } from './invite.ts'
 import { lockInvitation, moveInvitation, TIME_TAKEN } from './move-queries.ts'
 import { factsOf, presentInvitations } from './present.ts'
-import { findInvitation, type InvitationRow, takenIn } from './queries.ts'
+import { findInvitation, findInvited, type InvitationRow, takenIn } from './queries.ts'
 import { announceLessons, tell, toInviter } from './tell.ts'
 
 interface Request {
@@ -77,14 +77,9 @@ async function accept(trx: Trx, caller: Caller, row: InvitationRow, at: Date): P
 
 /** The refusal that the substitute makes good. It is another instructor's, so it is found by its id alone. */
 async function lockReplaced(trx: Trx, id: string): Promise<InvitationRow | undefined> {
-  const row = await trx
-    .selectFrom('instructorInvitation as i')
-    .innerJoin('instructorCard as c', 'c.instructorId', 'i.instructorId')
-    .select('c.personId')
-    .where('i.id', '=', id)
-    .executeTakeFirst()
-  const found = row && (await lockInvitation(trx, { personId: row.personId }, id))
-  return found?.state === 'DECLINED' ? found : undefined
+  const personId = await findInvited(trx, id)
+  const found = personId && (await lockInvitation(trx, { personId }, id))
+  return found && found.state === 'DECLINED' ? found : undefined
 }
 
 async function decline(

@@ -4,7 +4,7 @@ import { dayOf } from '../../kernel/day.ts'
 import { asSystem } from '../../platform/db/database.ts'
 import { ruleOn } from '../../regulations/index.ts'
 import { entryOf } from './acting.ts'
-import { lockUnanswered, moveInvitation } from './move-queries.ts'
+import { lockUnanswered, withdrawOpen } from './move-queries.ts'
 import { announceLessons, tell, toInviter } from './tell.ts'
 
 const CHUNK = 200
@@ -22,8 +22,12 @@ export async function lapseInvitations({ db, clock }: Deps): Promise<void> {
   do {
     lapsed = await asSystem(db, async (trx) => {
       const rows = await lockUnanswered(trx, { now: at, recordedSince }, CHUNK)
-      for (const { id } of rows)
-        await moveInvitation(trx, id, 'INVITED', { state: 'WITHDRAWN', answerReason: 'UNANSWERED', answeredAt: at })
+      await withdrawOpen(
+        trx,
+        rows.map(({ id }) => id),
+        'UNANSWERED',
+        at,
+      )
       await tell(
         trx,
         rows.map((row) => toInviter(row, 'UNANSWERED', null)),

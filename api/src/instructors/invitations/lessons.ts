@@ -5,7 +5,7 @@ import type { Trx } from '../../platform/db/database.ts'
 import { isWholeSpan, type Span } from '../rules/span.ts'
 import { type Acting, entryOf } from './acting.ts'
 import { answerTime, sendInvitations } from './invite.ts'
-import { changeInvitation, lockOpenOfLessons, moveInvitation } from './move-queries.ts'
+import { changeInvitations, lockOpenOfLessons, withdrawOpen } from './move-queries.ts'
 import type { InvitationRow } from './queries.ts'
 import { tell, toInstructor } from './tell.ts'
 
@@ -69,19 +69,16 @@ export async function moveInvitations(trx: Trx, moves: readonly LessonMove[], ac
       : []
   })
   const answerBy = await answerTime(trx, acting.at)
-  for (const { row, to } of changed) {
-    const span: Span = { from: to.from, to: to.to }
-    if (!isWholeSpan(span)) throw new Refusal('invalid', 'invitation-time-invalid', { title: to.title })
-    const again = isMoved(row, to) && row.state === 'ACCEPTED'
-    await changeInvitation(trx, row.id, {
-      span,
-      title: to.title,
-      place: to.place,
-      hours: to.hours,
-      state: again ? 'INVITED' : row.state,
-      ...(isMoved(row, to) && { answerBy: answerBy(span), answeredAt: null }),
-    })
-  }
+  await changeInvitations(
+    trx,
+    changed.map(({ row, to: { from, to: end, title, place, hours } }) => {
+      const span: Span = { from, to: end }
+      if (!isWholeSpan(span)) throw new Refusal('invalid', 'invitation-time-invalid', { title })
+      const again = isMoved(row, span)
+      const state = again && row.state === 'ACCEPTED' ? 'INVITED' : row.state
+      return { id: row.id, span, title, place, hours, state, answerBy: again ? answerBy(span) : null }
+    }),
+  )
   await tell(
     trx,
     changed
@@ -94,7 +91,7 @@ export async function moveInvitations(trx: Trx, moves: readonly LessonMove[], ac
   )
 }
 
-const isMoved = (row: InvitationRow, { from, to }: LessonMove): boolean =>
+const isMoved = (row: InvitationRow, { from, to }: Span): boolean =>
   row.startsAt.getTime() !== from.getTime() || row.endsAt.getTime() !== to.getTime()
 
 /**
@@ -120,15 +117,9 @@ export async function withdraw(
   reason: string,
   acting: Acting,
 ): Promise<audit.Entry[]> {
-  for (const row of rows)
-    if (
-      !(await moveInvitation(trx, row.id, row.state, {
-        state: 'WITHDRAWN',
-        answerReason: reason,
-        answeredAt: acting.at,
-      }))
-    )
-      throw new Refusal('conflict', 'invitation-changed-meanwhile')
+  const ids = rows.map(({ id }) => id)
+  if ((await withdrawOpen(trx, ids, reason, acting.at)) < ids.length)
+    throw new Refusal('conflict', 'invitation-changed-meanwhile')
   await tell(
     trx,
     rows.map((row) => toInstructor(row, 'teaching-withdrawn', { reason })),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
-import { beginsIn } from '../ranges.ts'
+import { beginsIn } from '../../platform/db/ranges.ts'
 import type { Span } from '../rules/span.ts'
 
 const taught = (db: Db, instructorId: string) =>

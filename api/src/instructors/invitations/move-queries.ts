@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Trx } from '../../platform/db/database.ts'
-import { rangeOf } from '../ranges.ts'
+import { among, rangeOf } from '../../platform/db/ranges.ts'
 import type { Span } from '../rules/span.ts'
 import type { InvitationState } from '../rules/words.ts'
 import { detailed, findInvitation, type InvitationRow, type Whose } from './queries.ts'
@@ -131,15 +131,40 @@ function byIds(trx: Trx, held: readonly { id: string }[]): Promise<InvitationRow
     .execute()
 }
 
-/** A new time, place or title for an open invitation. */
-export async function changeInvitation(
-  trx: Trx,
-  id: string,
-  { span, ...changes }: { span: Span; title: string; place: string | null; hours: number } & InvitationMove,
-): Promise<void> {
-  await trx
+/** Withdraws those of these invitations that are open; answers how many were. */
+export async function withdrawOpen(trx: Trx, ids: readonly string[], reason: string, at: Date): Promise<number> {
+  const { numUpdatedRows } = await trx
     .updateTable('instructorInvitation')
-    .set({ ...changes, span: rangeOf(span) })
-    .where('id', '=', id)
-    .execute()
+    .set({ state: 'WITHDRAWN', answerReason: reason, answeredAt: at })
+    .where(among('id', ids))
+    .where('state', 'in', ['INVITED', 'ACCEPTED'])
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
+}
+
+/** What an open invitation has become. */
+export interface InvitationChange {
+  id: string
+  span: Span
+  title: string
+  place: string | null
+  hours: number
+  state: InvitationState
+  /** Until when another time is to be answered; null where the time stays. */
+  answerBy: Date | null
+}
+
+/** Changes many invitations that are held with one statement. */
+export async function changeInvitations(trx: Trx, changes: readonly InvitationChange[]): Promise<void> {
+  const column = <T>(of: (change: InvitationChange) => T) => changes.map(of)
+  await sql`
+    update instructor_invitation i set span = tstzrange(n.begins, n.ends, '[)'), title = n.title, place = n.place,
+      hours = n.hours, state = n.state, answer_by = coalesce(n.answer_by, i.answer_by),
+      answered_at = case when n.answer_by is null then i.answered_at end
+    from unnest(${column(({ id }) => id)}::uuid[], ${column(({ span }) => span.from)}::timestamptz[],
+      ${column(({ span }) => span.to)}::timestamptz[], ${column(({ title }) => title)}::text[],
+      ${column(({ place }) => place)}::text[], ${column(({ hours }) => hours)}::int[],
+      ${column(({ state }) => state)}::text[], ${column(({ answerBy }) => answerBy)}::timestamptz[])
+      as n(id, begins, ends, title, place, hours, state, answer_by)
+    where i.id = n.id`.execute(trx)
 }

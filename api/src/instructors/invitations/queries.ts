@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import { type Db, organsIn } from '../../platform/db/database.ts'
 import { contains } from '../../platform/db/like.ts'
-import { meets } from '../ranges.ts'
+import { meets } from '../../platform/db/ranges.ts'
 import type { Span } from '../rules/span.ts'
 import type { InvitationState } from '../rules/words.ts'
 
@@ -62,6 +62,12 @@ function belongsTo(whose: Whose) {
 
 export function findInvitation(db: Db, whose: Whose, id: string) {
   return detailed(db).where(belongsTo(whose)).where('invitation.id', '=', id).executeTakeFirst()
+}
+
+/** The person that an invitation went to. */
+export async function findInvited(db: Db, id: string): Promise<string | undefined> {
+  const row = await invitations(db).select('card.personId').where('invitation.id', '=', id).executeTakeFirst()
+  return row?.personId
 }
 
 export interface InvitationFilter {

@@ -1,5 +1,6 @@
 import type { ReviewLevel } from '../../kernel/fields.ts'
 import { json, type Trx } from '../../platform/db/database.ts'
+import { among } from '../../platform/db/ranges.ts'
 import type { Expertise, InstructorGuard } from '../rules/shapes.ts'
 import type { Kind } from '../rules/words.ts'
 import type { InstructorTable } from '../tables.ts'
@@ -62,6 +63,20 @@ export async function changeEntry(
     .where('version', '=', version)
     .executeTakeFirst()
   return numUpdatedRows === 1n
+}
+
+/** Moves entries that are held on together. */
+export async function moveHeld(
+  trx: Trx,
+  ids: readonly string[],
+  to: InstructorTable['state'],
+  at: Date,
+): Promise<void> {
+  await trx
+    .updateTable('instructor')
+    .set((q) => ({ state: to, updatedAt: at, version: q('version', '+', 1) }))
+    .where(among('id', ids))
+    .execute()
 }
 
 export async function replaceExpertise(trx: Trx, instructorId: string, expertise: readonly Expertise[]): Promise<void> {

@@ -3,7 +3,7 @@ import type { Deps } from '../../deps.ts'
 import { dayOf } from '../../kernel/day.ts'
 import { notifyMany } from '../../notices/index.ts'
 import { asSystem, type Trx } from '../../platform/db/database.ts'
-import { moveEntry } from './change-entry.ts'
+import { insertSteps, moveHeld } from './change-queries.ts'
 import { freeLessons } from './free-lessons.ts'
 import { lockEnded } from './lookup-queries.ts'
 
@@ -19,7 +19,18 @@ export async function endTerms({ db, clock }: Deps): Promise<void> {
 
 async function endSome(trx: Trx, at: Date): Promise<number> {
   const rows = await lockEnded(trx, dayOf(at), CHUNK)
-  for (const row of rows) await moveEntry(trx, row, { to: 'TERM_ENDED', reason: null, actorId: null, at })
+  await moveHeld(
+    trx,
+    rows.map(({ id }) => id),
+    'TERM_ENDED',
+    at,
+  )
+  const step = { toState: 'TERM_ENDED' as const, level: null, reason: null }
+  await insertSteps(
+    trx,
+    rows.map(({ id, state }) => ({ ...step, instructorId: id, fromState: state })),
+    { actorId: null, at },
+  )
   const freed = await freeLessons(
     trx,
     rows.map(({ id }) => id),

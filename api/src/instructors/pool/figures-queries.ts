@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
-import { beginsIn } from '../ranges.ts'
+import { beginsIn } from '../../platform/db/ranges.ts'
 import type { Span } from '../rules/span.ts'
 import type { Kind, State, Tier } from '../rules/words.ts'
 import { shownState } from './queries.ts'
@@ -95,4 +95,15 @@ export async function sumTaught(db: Db, counted: Counted, year: Span): Promise<n
     .where(beginsIn('i.span', year))
     .executeTakeFirstOrThrow()
   return hours
+}
+
+/** The area that all others lie in. */
+export async function findRootArea(db: Db): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('area')
+    .select('code')
+    .where('parentCode', 'is', null)
+    .orderBy('code')
+    .executeTakeFirst()
+  return row?.code
 }

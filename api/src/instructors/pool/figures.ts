@@ -16,6 +16,7 @@ import {
   countByTier,
   countByTopic,
   countEnding,
+  findRootArea,
   sumTaught,
 } from './figures-queries.ts'
 import { yearOf } from './present.ts'
@@ -69,12 +70,7 @@ async function domainsOf(db: Db, counted: Counted): Promise<InstructorFigures['d
 }
 
 async function rootArea(db: Db): Promise<string> {
-  const row = await db
-    .selectFrom('area')
-    .select('code')
-    .where('parentCode', 'is', null)
-    .orderBy('code')
-    .executeTakeFirst()
-  if (!row) throw new Refusal('not-found', 'area-not-found')
-  return row.code
+  const code = await findRootArea(db)
+  if (!code) throw new Refusal('not-found', 'area-not-found')
+  return code
 }

@@ -2,7 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import type { ReviewLevel } from '../../kernel/fields.ts'
 import type { OrganLevel } from '../../kernel/review-chain.ts'
 import { type Db, organsIn, type Trx } from '../../platform/db/database.ts'
-import { EXPERTISE } from '../candidates.ts'
+import { EXPERTISE } from '../candidate-queries.ts'
 import type { Kind } from '../rules/words.ts'
 import type { InstructorTable } from '../tables.ts'
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Trx } from '../db/database.ts'
-import { AT_ONCE, insertTask } from './queries.ts'
+import { AT_ONCE, insertTasks } from './queries.ts'
 
 export type { Handlers, Schedule } from './handlers.ts'
 
@@ -18,7 +18,14 @@ export async function enqueue(
   payload: object,
   { availableAt = AT_ONCE }: { availableAt?: Date } = {},
 ): Promise<void> {
-  await insertTask(trx, topic, payload, availableAt)
+  await insertTasks(trx, topic, [payload], availableAt)
+  await announce(trx)
+}
+
+/** The same for many tasks of one topic, with one statement. */
+export async function enqueueMany(trx: Trx, topic: string, payloads: readonly object[]): Promise<void> {
+  if (payloads.length === 0) return
+  await insertTasks(trx, topic, payloads, AT_ONCE)
   await announce(trx)
 }
 

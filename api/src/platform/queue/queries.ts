@@ -5,10 +5,15 @@ import { type Db, json, type Trx } from '../db/database.ts'
 export const AT_ONCE = new Date(0)
 
 // No RETURNING: the candidate side of an examination may add tasks and not read them.
-export async function insertTask(trx: Trx, topic: string, payload: object, availableAt: Date): Promise<void> {
+export async function insertTasks(
+  trx: Trx,
+  topic: string,
+  payloads: readonly object[],
+  availableAt: Date,
+): Promise<void> {
   await trx
     .insertInto('outbox')
-    .values({ topic, payload: json(payload), availableAt })
+    .values(payloads.map((payload) => ({ topic, payload: json(payload), availableAt })))
     .execute()
 }
 

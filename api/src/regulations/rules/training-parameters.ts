@@ -29,6 +29,8 @@ export const TRAINING_PARAMETERS = {
   'training.position_error_metres': count(0, 5000),
   /** 补录期限: days after a lesson in which attendance may still show that it was held. */
   'training.recorded_within_days': count(1, 400),
+  /** 考勤更正范围: hours before and after a lesson within which a corrected time may lie. */
+  'training.correction_reach_hours': count(0, 720),
   /** 提前开班: minutes before the first lesson in which a class may be begun by hand. */
   'training.start_early_minutes': count(0, 1440),
   /** 动态签到码: seconds for which one code is good. */
@@ -41,6 +43,8 @@ export const TRAINING_PARAMETERS = {
   'training.settle_on': DayOfYear,
   /** 外部学时审核: the level that verifies a claim. */
   'training.claim_approver': Type.Enum(['UNIT', 'COUNTY', 'CITY', 'PROVINCE']),
+  /** 学时证明的大小上限, in KB. */
+  'training.proof_max_kb': count(100, 20_480),
   /** 学时预警: the days on which the autopilot speaks. */
   'training.warning_days': Type.Object({
     forecast: DayOfYear,

@@ -5,7 +5,8 @@ import { inScope, type Trx } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { ruleOn } from '../../regulations/index.ts'
 import type { Board, BoardRow } from './contract.ts'
-import { findLesson, headOf, type LessonRow, spanOf } from './lessons.ts'
+import { findLesson, type LessonRow } from './lesson-queries.ts'
+import { headOf, spanOf } from './lessons.ts'
 import { presentLate } from './own.ts'
 import {
   changedSince,

@@ -1,11 +1,14 @@
 import * as audit from '../../audit/index.ts'
 import type { Deps } from '../../deps.ts'
+import { dayOf } from '../../kernel/day.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { inScope, type Trx } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
+import { ruleOn } from '../../regulations/index.ts'
 import { lessonInScope, presentBoard } from './board.ts'
 import type { Board } from './contract.ts'
-import { type LessonRow, spanOf } from './lessons.ts'
+import type { LessonRow } from './lesson-queries.ts'
+import { spanOf } from './lessons.ts'
 import {
   decideLateMarks,
   insertMarks,
@@ -26,12 +29,10 @@ interface Correction {
   reason: string
 }
 
-/** A day on either side of the lesson is as far as a correction may go. */
-const REACH_MS = 86_400_000
-
 /**
  * Says by hand when people came and went. Earlier marks stay on record and are voided; those that stay as they are, are
- * written again. Nobody corrects his own attendance.
+ * written again. No time is further from the lesson than `training.correction_reach_hours`. Nobody corrects his own
+ * attendance.
  */
 export function correct({ db, clock }: Deps, caller: Caller, id: string, correction: Correction): Promise<Board> {
   const now = clock.now()
@@ -43,13 +44,20 @@ export function correct({ db, clock }: Deps, caller: Caller, id: string, correct
     const earlier = Map.groupBy(await listMarks(trx, [id], personIds), ({ personId }) => personId)
     const said = { lessonId: id, method: 'MANUAL' as const, reason, markedBy: caller.accountId, recordedAt: now }
     const blank = { codeWindow: null, distance: null, deviceHash: null }
-    for (const personId of personIds) {
-      const times = timesOf(lesson, earlier.get(personId) ?? [], correction, now)
-      await insertMarks(trx, [
-        { ...said, ...blank, personId, kind: 'VOID', at: now },
-        ...times.map(({ kind, at }) => ({ ...said, ...blank, personId, kind, at })),
-      ])
-    }
+    const reach = await ruleOn(trx, 'training.correction_reach_hours', dayOf(now))
+    await insertMarks(
+      trx,
+      personIds.flatMap((personId) => [
+        { ...said, ...blank, personId, kind: 'VOID' as const, at: now },
+        ...timesOf(lesson, earlier.get(personId) ?? [], correction, { now, reach }).map(({ kind, at }) => ({
+          ...said,
+          ...blank,
+          personId,
+          kind,
+          at,
+        })),
+      ]),
+    )
     if (correction.in) await startAttending(trx, lesson.classId, personIds, now)
     const board = await presentBoard(trx, caller, lesson, { now })
     const { in: from, out } = correction
@@ -78,13 +86,19 @@ async function refuseStrangers(trx: Trx, caller: Caller, lesson: LessonRow, pers
   if (stranger) throw new Refusal('invalid', 'attendance-not-expected', { personId: stranger })
 }
 
+interface Bounds {
+  now: Date
+  /** Hours on either side of the lesson. */
+  reach: number
+}
+
 /** When the person came and went after the correction. */
-function timesOf(lesson: LessonRow, marks: readonly MarkRow[], { in: from, out: to }: Correction, now: Date) {
+function timesOf(lesson: LessonRow, marks: readonly MarkRow[], { in: from, out: to }: Correction, bounds: Bounds) {
   const stay = stayOf(marks)
   const chosen = (given: string | null | undefined, known: MarkRow | undefined) =>
     given === undefined ? (known?.at ?? null) : given === null ? null : new Date(given)
   const [came, left] = [chosen(from, stay.in), chosen(to, stay.out)]
-  for (const at of [came, left]) refuseFar(lesson, at, now)
+  for (const at of [came, left]) refuseFar(lesson, at, bounds)
   if (left && !came) throw new Refusal('invalid', 'attendance-not-in')
   if (came && left && left <= came) throw new Refusal('invalid', 'attendance-out-before-in')
   const times: { kind: MarkKind; at: Date }[] = []
@@ -93,10 +107,11 @@ function timesOf(lesson: LessonRow, marks: readonly MarkRow[], { in: from, out: 
   return times
 }
 
-function refuseFar(lesson: LessonRow, at: Date | null, now: Date): void {
+function refuseFar(lesson: LessonRow, at: Date | null, { now, reach }: Bounds): void {
   if (!at) return
   const { from, to } = spanOf(lesson)
-  const isNear = at.getTime() >= from.getTime() - REACH_MS && at.getTime() <= to.getTime() + REACH_MS
+  const reachMs = reach * 3_600_000
+  const isNear = at.getTime() >= from.getTime() - reachMs && at.getTime() <= to.getTime() + reachMs
   if (!isNear || at > now) throw new Refusal('invalid', 'attendance-time-impossible', { at: at.toISOString() })
 }
 

@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
-import { EXPECTED } from './lessons.ts'
+import { EXPECTED } from './lesson-queries.ts'
 
 /** The end of the last lesson of the class: judging begins when it is over and ends some days later. */
 const CLASS_END = sql<Date>`(select max(upper(o.span)) from lesson o

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from '../../platform/db/database.ts'
-import { EXPECTED } from './lessons.ts'
+import { EXPECTED } from './lesson-queries.ts'
 import type { AttendanceLateMarkTable, AttendanceMarkTable } from './tables.ts'
 
 /** The secret of a lesson's codes; the first of two screens that ask at once makes it. */

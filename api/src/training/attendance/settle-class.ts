@@ -17,7 +17,7 @@ import {
   lockNextEnrolments,
   moveClass,
   standingEntries,
-  updateEnrolment,
+  updateEnrolments,
   updateSettlement,
 } from './settlement-queries.ts'
 
@@ -69,16 +69,15 @@ async function settleChunk(trx: Trx, { classId, round, at }: Round): Promise<num
     entriesOf(facts, trainee, { outcome: outcomes.get(trainee.personId)!, round, number: numbers.get(trainee.id), at }),
   )
   const posted = await postHours(trx, entries, { accountId: settlement.settledBy, at })
-  for (const trainee of trainees) {
-    const { result, minutes } = outcomes.get(trainee.personId)!
-    await updateEnrolment(trx, trainee.id, {
-      state: result,
-      minutes,
-      hours: hoursOf(posted, trainee, { classId, round }),
-      certificateNo: numbers.get(trainee.id) ?? null,
-      updatedAt: at,
-    })
-  }
+  await updateEnrolments(
+    trx,
+    trainees.map((trainee) => {
+      const { result, minutes } = outcomes.get(trainee.personId)!
+      const hours = hoursOf(posted, trainee, { classId, round })
+      return { id: trainee.id, state: result, minutes, hours, certificateNo: numbers.get(trainee.id) ?? null }
+    }),
+    at,
+  )
   await notifyMany(
     trx,
     trainees.map((trainee) => ({
@@ -184,14 +183,12 @@ async function reverseChunk(trx: Trx, { classId, round, at }: Round): Promise<nu
   const keys = trainees.flatMap(({ personId }) => parts.map((part) => keyOf(classId, round, part, personId)))
   const by = { accountId: settlement.reversedBy, at }
   await reverseHours(trx, await standingEntries(trx, keys), settlement.reason ?? '', by)
-  for (const { id } of trainees)
-    await updateEnrolment(trx, id, {
-      state: 'ATTENDING',
-      minutes: null,
-      hours: null,
-      certificateNo: null,
-      updatedAt: at,
-    })
+  const nothing = { state: 'ATTENDING' as const, minutes: null, hours: null, certificateNo: null }
+  await updateEnrolments(
+    trx,
+    trainees.map(({ id }) => ({ id, ...nothing })),
+    at,
+  )
   return trainees.length
 }
 

@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import { type Db, organsIn, type Trx } from '../../platform/db/database.ts'
 import type { EnrolmentState } from '../classes/rules/words.ts'
-import { EXPECTED } from './lessons.ts'
+import { EXPECTED } from './lesson-queries.ts'
 
 const classes = (db: Db) =>
   db
@@ -105,22 +105,25 @@ export async function countExpected(db: Db, classId: string): Promise<number> {
   return total
 }
 
-export async function updateEnrolment(
-  trx: Trx,
-  id: string,
-  values: {
-    state: EnrolmentState
-    minutes: number | null
-    hours: number | null
-    certificateNo: string | null
-    updatedAt: Date
-  },
-): Promise<void> {
-  await trx
-    .updateTable('enrolment')
-    .set((q) => ({ ...values, version: q('version', '+', 1) }))
-    .where('id', '=', id)
-    .execute()
+/** How a class ended for somebody. */
+export interface EnrolmentEnd {
+  id: string
+  state: EnrolmentState
+  minutes: number | null
+  /** Hundredths of a credit hour. */
+  hours: number | null
+  certificateNo: string | null
+}
+
+/** Changes many enrolments that are held with one statement. */
+export async function updateEnrolments(trx: Trx, ends: readonly EnrolmentEnd[], at: Date): Promise<void> {
+  const column = <K extends keyof EnrolmentEnd>(name: K) => ends.map((end) => end[name])
+  await sql`
+    update enrolment e set state = n.state, minutes = n.minutes, hours = n.hours, certificate_no = n.certificate_no,
+      updated_at = ${at}, version = e.version + 1
+    from unnest(${column('id')}::uuid[], ${column('state')}::text[], ${column('minutes')}::int[],
+      ${column('hours')}::int[], ${column('certificateNo')}::text[]) as n(id, state, minutes, hours, certificate_no)
+    where e.id = n.id`.execute(trx)
 }
 
 /** Who has finished the online part of a course, by person. */

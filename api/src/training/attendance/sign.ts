@@ -8,7 +8,7 @@ import { asSystem, type Trx } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { rulesOn } from '../../regulations/index.ts'
 import type { SignAnswer, SignInput } from './contract.ts'
-import type { LessonRow } from './lessons.ts'
+import type { LessonRow } from './lesson-queries.ts'
 import { ownLesson, placeOf, presentOwn, refusalOf } from './own.ts'
 import {
   findSecret,

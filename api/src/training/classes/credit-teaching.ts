@@ -1,11 +1,10 @@
-import { type SqlBool, sql } from 'kysely'
 import type { Deps } from '../../deps.ts'
 import { instructorFacts, markTaught } from '../../instructors/index.ts'
 import { dayOf } from '../../kernel/day.ts'
 import { asSystem, type Trx } from '../../platform/db/database.ts'
 import { ruleOn } from '../../regulations/index.ts'
 import { postHours } from '../hours/post.ts'
-import { among, beginOf, endOf } from './ranges.ts'
+import { lockHeld, markHeld } from './lesson-queries.ts'
 
 const AT_ONCE = 200
 
@@ -23,7 +22,9 @@ export async function creditTeaching({ db, clock }: Deps): Promise<void> {
 }
 
 async function creditSome(trx: Trx, at: Date): Promise<number> {
-  const lessons = await lockHeld(trx, at)
+  const days = await ruleOn(trx, 'training.recorded_within_days', dayOf(at))
+  const since = new Date(at.getTime() - days * 86_400_000)
+  const lessons = await lockHeld(trx, { since, at }, AT_ONCE)
   const taught = await markTaught(
     trx,
     lessons.flatMap(({ id, instructorId }) =>
@@ -56,35 +57,10 @@ async function creditSome(trx: Trx, at: Date): Promise<number> {
       }),
     { accountId: null, at },
   )
-  await trx
-    .updateTable('lesson')
-    .set({ state: 'HELD', updatedAt: at })
-    .where(
-      among(
-        'id',
-        lessons.map(({ id }) => id),
-      ),
-    )
-    .execute()
+  await markHeld(
+    trx,
+    lessons.map(({ id }) => id),
+    at,
+  )
   return lessons.length
-}
-
-async function lockHeld(trx: Trx, at: Date) {
-  const days = await ruleOn(trx, 'training.recorded_within_days', dayOf(at))
-  const since = new Date(at.getTime() - days * 86_400_000)
-  return trx
-    .selectFrom('lesson')
-    .innerJoin('trainingClass as c', 'c.id', 'lesson.classId')
-    .innerJoin('course', 'course.id', 'c.courseId')
-    .select(['lesson.id', 'lesson.title', 'lesson.instructorId', 'c.name as className', 'course.category'])
-    .select([beginOf('lesson.span').as('from'), endOf('lesson.span').as('to')])
-    .where('lesson.state', '=', 'PUBLISHED')
-    .where('c.state', 'in', ['FINISHED', 'SETTLED'])
-    .where(sql<SqlBool>`lesson.span && tstzrange(${since}, ${at}) and upper(lesson.span) <= ${at}`)
-    .where(sql<SqlBool>`exists (select 1 from attendance_mark m where m.lesson_id = lesson.id and m.kind = 'IN')`)
-    .orderBy('lesson.id')
-    .limit(AT_ONCE)
-    .forUpdate('lesson')
-    .skipLocked()
-    .execute()
 }

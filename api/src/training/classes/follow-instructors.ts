@@ -1,15 +1,14 @@
-import { sql } from 'kysely'
 import * as audit from '../../audit/index.ts'
 import type { Deps } from '../../deps.ts'
 import { instructorFacts, lessonInstructors, taughtLecture } from '../../instructors/index.ts'
 import { dayOf } from '../../kernel/day.ts'
 import { asSystem, type Trx } from '../../platform/db/database.ts'
 import { postHours } from '../hours/post.ts'
+import { listIdsOf, moveEnrolments } from './enrolments/move-queries.ts'
 import { moveUp } from './enrolments/move-up.ts'
-import { moveEnrolments } from './enrolments/queries.ts'
 import { tellTrainees } from './enrolments/tell.ts'
+import { isTeaching, listPublished, replaceInstructor, setInstructor } from './lesson-queries.ts'
 import { lockClass } from './queries.ts'
-import { among } from './ranges.ts'
 import { lockTimetables } from './timetable/queries.ts'
 
 /**
@@ -21,18 +20,13 @@ export function followInstructors({ db, clock }: Deps, lessonIds: readonly strin
   return asSystem(db, async (trx) => {
     await lockTimetables(trx)
     const now = await lessonInstructors(trx, lessonIds)
-    const lessons = await trx
-      .selectFrom('lesson')
-      .select(['id', 'classId', 'instructorId', 'title'])
-      .where(among('id', lessonIds))
-      .where('state', '=', 'PUBLISHED')
-      .orderBy('id')
-      .execute()
+    const lessons = await listPublished(trx, lessonIds)
+    // One by one: whether somebody is free depends on who was given the lesson before.
     for (const lesson of lessons) {
       const wanted = now.get(lesson.id)?.instructorId ?? null
       if (wanted === lesson.instructorId) continue
-      const instructorId = wanted !== null && (await isBusy(trx, lesson.id, wanted)) ? null : wanted
-      await trx.updateTable('lesson').set({ instructorId, updatedAt: at }).where('id', '=', lesson.id).execute()
+      const instructorId = wanted !== null && (await isTeaching(trx, lesson.id, wanted)) ? null : wanted
+      await setInstructor(trx, lesson.id, instructorId, at)
       if (instructorId !== null) await leaveClass(trx, lesson.classId, instructorId, at)
       await audit.record(trx, {
         at,
@@ -46,36 +40,17 @@ export function followInstructors({ db, clock }: Deps, lessonIds: readonly strin
   })
 }
 
-/** Gives another published lesson at that time. */
-async function isBusy(trx: Trx, lessonId: string, instructorId: string): Promise<boolean> {
-  const other = await trx
-    .selectFrom('lesson as mine')
-    .innerJoin('lesson as other', (join) => join.on(sql<boolean>`other.span && mine.span`))
-    .select('other.id')
-    .where('mine.id', '=', lessonId)
-    .where('other.id', '<>', lessonId)
-    .where('other.instructorId', '=', instructorId)
-    .where('other.state', 'in', ['PUBLISHED', 'HELD'])
-    .executeTakeFirst()
-  return other !== undefined
-}
-
 /** Nobody is trained by himself. */
 async function leaveClass(trx: Trx, classId: string, instructorId: string, at: Date): Promise<void> {
   const face = (await instructorFacts(trx, [instructorId])).get(instructorId)
   const row = await lockClass(trx, classId)
   if (!face || !row) return
-  const enrolled = await trx
-    .selectFrom('enrolment')
-    .select('id')
-    .where('classId', '=', classId)
-    .where('personId', '=', face.personId)
-    .execute()
-  const left = await moveEnrolments(
-    trx,
-    enrolled.map(({ id }) => id),
-    { from: ['NOMINATED', 'CONFIRMED', 'WAITLIST'], to: 'CANCELLED', reason: 'teaches-the-class', at },
-  )
+  const left = await moveEnrolments(trx, await listIdsOf(trx, classId, face.personId), {
+    from: ['NOMINATED', 'CONFIRMED', 'WAITLIST'],
+    to: 'CANCELLED',
+    reason: 'teaches-the-class',
+    at,
+  })
   if (left.length === 0) return
   await tellTrainees(trx, row, 'class-enrolment-cancelled', [face.personId], { reason: 'teaches-the-class' })
   await moveUp(trx, null, row, at)
@@ -86,13 +61,7 @@ export function followMerger({ db, clock }: Deps, from: string, into: string): P
   const at = clock.now()
   return asSystem(db, async (trx) => {
     await lockTimetables(trx)
-    await trx
-      .updateTable('lesson')
-      .set({ instructorId: into, updatedAt: at })
-      .where('instructorId', '=', from)
-      .execute()
-    await sql`update timetable_draft set lessons = replace(lessons::text, ${from}, ${into})::jsonb
-      where lessons::text like ${`%${from}%`}`.execute(trx)
+    await replaceInstructor(trx, from, into, at)
   })
 }
 

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Deps } from '../../deps.ts'
 import { accountNames } from '../../identity/index.ts'
 import { organFacts } from '../../organisations/index.ts'
@@ -7,6 +6,7 @@ import type { Caller } from '../../platform/http/caller.ts'
 import { hoursOf } from '../rules/units.ts'
 import { classRules } from './class-rules.ts'
 import { CLASS_ACTIONS, type TrainingClass, type TrainingClassRow } from './contract.ts'
+import { findPlanItem } from './lookup-queries.ts'
 import { countEnrolments, type DetailedClass, type Places, placesOf } from './queries.ts'
 import {
   approvalClosedBecause,
@@ -109,11 +109,6 @@ async function audienceOrgans(db: Db, { audienceOrgans: ids }: DetailedClass) {
 
 async function planItemTitle(db: Db, id: string | null): Promise<string | null> {
   if (id === null) return null
-  const row = await db
-    .selectFrom('trainingPlanItem as i')
-    .innerJoin('trainingPlan as p', 'p.id', 'i.planId')
-    .select(sql<string>`p.name || ' · ' || i.title`.as('title'))
-    .where('i.id', '=', id)
-    .executeTakeFirst()
-  return row?.title ?? null
+  const item = await findPlanItem(db, id)
+  return item ? `${item.planName} · ${item.title}` : null
 }

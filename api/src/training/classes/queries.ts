@@ -1,8 +1,8 @@
 import { type Selectable, type SqlBool, sql } from 'kysely'
 import { type Db, organsIn, type Trx } from '../../platform/db/database.ts'
 import { contains } from '../../platform/db/like.ts'
+import { among } from '../../platform/db/ranges.ts'
 import type { TrainingCategory } from '../rules/words.ts'
-import { among } from './ranges.ts'
 import { type ClassState, SEATED } from './rules/words.ts'
 import type { TrainingClassTable } from './tables.ts'
 

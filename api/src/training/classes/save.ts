@@ -4,9 +4,11 @@ import { Refusal } from '../../kernel/refusal.ts'
 import { domainNames, organFacts } from '../../organisations/index.ts'
 import { asSystem, type Trx, violates } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
+import { isArea } from '../area-queries.ts'
 import { beyondScope } from './audience.ts'
 import type { TrainingClass, TrainingClassInput } from './contract.ts'
 import { moveUp } from './enrolments/move-up.ts'
+import { findCourse, findPlanItem } from './lookup-queries.ts'
 import { presentClass } from './present.ts'
 import {
   type ClassValues,
@@ -90,18 +92,16 @@ async function valuesOf(
 }
 
 async function unknownNames(trx: Trx, caller: Caller, values: ClassValues): Promise<FieldProblem[]> {
-  const course = await trx.selectFrom('course').select(['state']).where('id', '=', values.courseId).executeTakeFirst()
-  const area = await trx.selectFrom('area').select('code').where('code', '=', values.areaCode).executeTakeFirst()
-  const item =
-    values.planItemId === null ||
-    (await trx.selectFrom('trainingPlanItem').select('id').where('id', '=', values.planItemId).executeTakeFirst())
+  const course = await findCourse(trx, values.courseId)
+  const hasArea = await isArea(trx, values.areaCode)
+  const hasItem = values.planItemId === null || (await findPlanItem(trx, values.planItemId)) !== undefined
   const beyond = await beyondScope(trx, caller.scope, values.audienceOrgans ?? [])
   const domains = await domainNames(trx)
   return [
     ...(course ? [] : [{ field: 'courseId', code: 'course-not-found' }]),
     ...(course && course.state !== 'ACTIVE' ? [{ field: 'courseId', code: 'course-not-active' }] : []),
-    ...(area ? [] : [{ field: 'areaCode', code: 'area-unknown' }]),
-    ...(item ? [] : [{ field: 'planItemId', code: 'plan-item-not-found' }]),
+    ...(hasArea ? [] : [{ field: 'areaCode', code: 'area-unknown' }]),
+    ...(hasItem ? [] : [{ field: 'planItemId', code: 'plan-item-not-found' }]),
     ...(beyond.length > 0
       ? [{ field: 'audienceOrgans', code: 'audience-beyond-scope', params: { organs: beyond } }]
       : []),

@@ -16,6 +16,7 @@ import {
   countCourses,
   findCourse,
   insertCourse,
+  isBank,
   listCourses as listRows,
   lockCourse,
   updateCourse,
@@ -115,9 +116,6 @@ async function checked(trx: Trx, caller: Caller, input: CourseInput) {
   requireNone(errors)
   return { ...input, hours: hours! }
 }
-
-const isBank = async (trx: Trx, id: string): Promise<boolean> =>
-  (await trx.selectFrom('questionBank').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
 
 export async function changeCourse(
   deps: Deps,

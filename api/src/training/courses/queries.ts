@@ -109,3 +109,9 @@ export async function updateCourse(
     .where('id', '=', id)
     .execute()
 }
+
+/** Is there a bank from which a quiz can be drawn? */
+export async function isBank(db: Db, id: string): Promise<boolean> {
+  const found = await db.selectFrom('questionBank').select('id').where('id', '=', id).executeTakeFirst()
+  return found !== undefined
+}

@@ -14,7 +14,7 @@ import { groupBy } from './rules/group.ts'
 import type { HourAccount } from './rules/shapes.ts'
 import { CATEGORIES, type HourCategory } from './rules/words.ts'
 import { blockedBy } from './standing.ts'
-import { listWarnings, type WarningRow } from './warn.ts'
+import { listWarnings, type WarningRow } from './warning-queries.ts'
 
 /** A year's account with everything that was booked to it, newest first. */
 export interface BookedYear {

@@ -1,6 +1,6 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
 import { nameKey } from '../../people/index.ts'
-import { type Db, organsIn } from '../../platform/db/database.ts'
+import { type Db, organsIn, type Trx } from '../../platform/db/database.ts'
 import type { AccountRow } from './queries.ts'
 import { elapsed } from './rules/account.ts'
 import type { AccountState, WarningStep } from './rules/words.ts'
@@ -121,4 +121,39 @@ export const listEntries = (db: Db, personId: string, years: readonly number[]) 
     .where('year', '=', sql<number>`any(${[...years]}::smallint[])`)
     .orderBy('heldOn', 'desc')
     .orderBy('id', 'desc')
+    .execute()
+
+/** Somebody whose account is to be kept as he stands now. */
+export interface Kept {
+  personId: string
+  /** The unit now; null when he holds no post. */
+  organId: string | null
+}
+
+/** Who has no account of the year yet or another unit than it says, and who came or left in the course of the year. */
+export const listPeopleToKeep = (db: Db, year: number, after: string, limit: number): Promise<Kept[]> =>
+  db
+    .selectFrom('post as p')
+    .leftJoin('yearAccount as a', (join) => join.onRef('a.personId', '=', 'p.personId').on('a.year', '=', year))
+    .select('p.personId')
+    .select(sql<string | null>`min(p.organ_id::text) filter (where p.ended_on is null)::uuid`.as('organId'))
+    .where('p.isPrimary', '=', true)
+    .where('p.personId', '>', after)
+    .where(sql<SqlBool>`(p.ended_on is null and (a.person_id is null or a.organ_id <> p.organ_id
+      or (p.started_on > make_date(${year}, 1, 1) and a.months = 12)))
+      or (p.ended_on between make_date(${year}, 1, 1) and make_date(${year}, 12, 31) and a.person_id is not null)`)
+    .groupBy('p.personId')
+    .orderBy('p.personId')
+    .limit(limit)
+    .execute()
+
+/** Notes on these accounts that their people are reminded on a day; those who weren't yet. */
+export const markReminded = (trx: Trx, { year, day }: { year: number; day: string }, personIds: readonly string[]) =>
+  trx
+    .updateTable('yearAccount')
+    .set({ remindedOn: day })
+    .where('year', '=', year)
+    .where('personId', '=', sql<string>`any(${[...personIds]}::uuid[])`)
+    .where(sql<boolean>`reminded_on is distinct from ${day}::date`)
+    .returning(['personId', 'missing'])
     .execute()

@@ -15,7 +15,7 @@ import {
 } from './account-queries.ts'
 import { yearOfDay } from './calendar.ts'
 import type { HourAccountPage, MyHours } from './contract.ts'
-import { offersFor } from './offers.ts'
+import { offersFor } from './offer-queries.ts'
 import { type AccountLine, presentAccountRow, presentEntry } from './present.ts'
 import { hundredths } from './rules/amount.ts'
 import { correctionsOf } from './rules/entries.ts'

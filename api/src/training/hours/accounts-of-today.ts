@@ -1,7 +1,7 @@
-import { type SqlBool, sql } from 'kysely'
 import type { Deps } from '../../deps.ts'
 import { todayOf } from '../../kernel/clock.ts'
-import { asSystem, type Db, type Trx } from '../../platform/db/database.ts'
+import { asSystem, type Trx } from '../../platform/db/database.ts'
+import { type Kept, listPeopleToKeep } from './account-queries.ts'
 import { yearOfDay } from './calendar.ts'
 import { openAccounts } from './post.ts'
 import { lockAccounts, updateAccounts } from './queries.ts'
@@ -20,19 +20,13 @@ export async function keepAccounts({ db, clock }: Deps): Promise<void> {
   const year = yearOfDay(todayOf(clock))
   for (let after = FIRST; ; ) {
     const found = await asSystem(db, async (trx) => {
-      const rows = await peopleToLookAt(trx, year, after)
+      const rows = await listPeopleToKeep(trx, year, after, AT_ONCE)
       await keepSome(trx, rows, year, at)
       return rows
     })
     if (found.length < AT_ONCE) return
     after = found.at(-1)!.personId
   }
-}
-
-interface Kept {
-  personId: string
-  /** The unit now; null when he holds no post. */
-  organId: string | null
 }
 
 async function keepSome(trx: Trx, people: readonly Kept[], year: number, at: Date): Promise<void> {
@@ -59,20 +53,3 @@ async function keepSome(trx: Trx, people: readonly Kept[], year: number, at: Dat
   )
   await reckon(trx, moving, [], { accountId: null, at })
 }
-
-/** Who has no account of the year yet or another unit than it says, and who came or left in the course of the year. */
-const peopleToLookAt = (db: Db, year: number, after: string): Promise<Kept[]> =>
-  db
-    .selectFrom('post as p')
-    .leftJoin('yearAccount as a', (join) => join.onRef('a.personId', '=', 'p.personId').on('a.year', '=', year))
-    .select('p.personId')
-    .select(sql<string | null>`min(p.organ_id::text) filter (where p.ended_on is null)::uuid`.as('organId'))
-    .where('p.isPrimary', '=', true)
-    .where('p.personId', '>', after)
-    .where(sql<SqlBool>`(p.ended_on is null and (a.person_id is null or a.organ_id <> p.organ_id
-      or (p.started_on > make_date(${year}, 1, 1) and a.months = 12)))
-      or (p.ended_on between make_date(${year}, 1, 1) and make_date(${year}, 12, 31) and a.person_id is not null)`)
-    .groupBy('p.personId')
-    .orderBy('p.personId')
-    .limit(AT_ONCE)
-    .execute()

@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
 import { type RulesOver, rulesOver } from '../../regulations/index.ts'
-import { type Asked, askedIn, byCategory, type Held, type YearRules } from './rules/account.ts'
+import { listExempted, listPrimaryPosts } from './asked-queries.ts'
+import { type Asked, askedIn, byCategory, type YearRules } from './rules/account.ts'
 import { groupBy } from './rules/group.ts'
 
 /** The rules that say what a year asks. */
@@ -24,8 +24,8 @@ export async function askedOf(db: Db, years: readonly PersonYear[], known?: Aski
   if (years.length === 0) return new Map()
   const persons = [...new Set(years.map(({ personId }) => personId))]
   const wanted = [...new Set(years.map(({ year }) => year))]
-  const posts = groupBy(await postsOf(db, persons), ({ personId }) => personId)
-  const exempted = groupBy(await exemptionsOf(db, persons, wanted), yearKey)
+  const posts = groupBy(await listPrimaryPosts(db, persons), ({ personId }) => personId)
+  const exempted = groupBy(await listExempted(db, persons, wanted), yearKey)
   const rulesOn = yearRules(known ?? (await rulesOver(db, ASKING_RULES)))
   return new Map(
     years.map((one) => [
@@ -43,20 +43,3 @@ function yearRules({ since, on }: AskingRules): (day: string) => YearRules {
     return { annualHours: values['training.annual_hours'], minimums: values['training.category_minimum'] }
   }
 }
-
-const postsOf = (db: Db, persons: readonly string[]): Promise<(Held & { personId: string })[]> =>
-  db
-    .selectFrom('post')
-    .select(['personId', 'startedOn', 'endedOn'])
-    .where('isPrimary', '=', true)
-    .where('personId', '=', sql<string>`any(${[...persons]}::uuid[])`)
-    .execute()
-
-const exemptionsOf = (db: Db, persons: readonly string[], years: readonly number[]) =>
-  db
-    .selectFrom('hourExemption')
-    .select(['personId', 'year', 'fromMonth', 'toMonth'])
-    .where('state', '=', 'APPROVED')
-    .where('personId', '=', sql<string>`any(${[...persons]}::uuid[])`)
-    .where('year', '=', sql<number>`any(${[...years]}::smallint[])`)
-    .execute()

@@ -1,15 +1,15 @@
-import { type SqlBool, sql } from 'kysely'
 import { recordMany } from '../../audit/index.ts'
 import type { Deps } from '../../deps.ts'
 import { todayOf } from '../../kernel/clock.ts'
 import { type NoticeKind, notifyMany } from '../../notices/index.ts'
 import { asSystem, type Trx } from '../../platform/db/database.ts'
-import { enqueue } from '../../platform/queue/outbox.ts'
+import { enqueueMany } from '../../platform/queue/outbox.ts'
 import { ruleOn, rulesOn } from '../../regulations/index.ts'
 import { bookableUntil, yearOfDay } from './calendar.ts'
 import { elapsed } from './rules/account.ts'
-import { atLeast, dueOn, gravest, type SpokenStep, stepDue, type Term, termEnd } from './rules/autopilot.ts'
+import { dueOn, gravest, type SpokenStep, stepDue, type Term, termEnd } from './rules/autopilot.ts'
 import type { Consequence } from './rules/words.ts'
+import { insertWarnings, lockGraceOver, lockUnheard, startGrace } from './warning-queries.ts'
 
 const AT_ONCE = 500
 
@@ -35,31 +35,6 @@ interface Today {
   at: Date
 }
 
-const roundOf = sql<number>`(select 1 + count(*)::int from hour_warning e
-  where e.person_id = a.person_id and e.year = a.year and e.step = 'ENDED')`
-
-/** Who lacks hours and has not heard this step or a later one in the round that is running. */
-function unheard(trx: Trx, { year, step, day }: Today & { step: SpokenStep }) {
-  const { days, of } = elapsed(year, day)
-  const isPast = day > `${year}-12-31`
-  return trx
-    .selectFrom('yearAccount as a')
-    .select(['a.personId', 'a.organId', 'a.missing', 'a.required', 'a.total', 'a.state', roundOf.as('round')])
-    .where('a.year', '=', year)
-    .where('a.missing', '>', '0')
-    .$if(isPast, (query) => query.where('a.state', 'in', ['SHORT', 'REOPENED']))
-    .$if(!isPast && step === 'FORECAST', (query) =>
-      query.where(sql<SqlBool>`a.total * ${sql.lit(of)} < a.required * ${sql.lit(days)}`),
-    )
-    .where(
-      sql<SqlBool>`not exists (select 1 from hour_warning w where w.person_id = a.person_id and w.year = a.year
-        and w.round = ${roundOf} and w.step = any(${[...atLeast(step)]}::text[]))`,
-    )
-    .orderBy('a.personId')
-    .limit(AT_ONCE)
-    .forUpdate('a')
-}
-
 const KINDS = {
   FORECAST: 'hours-forecast',
   REMINDER: 'hours-reminder',
@@ -69,7 +44,7 @@ const KINDS = {
 
 async function speak(trx: Trx, today: Today & { step: SpokenStep }): Promise<number> {
   const { year, step, day, at } = today
-  const people = await unheard(trx, today).execute()
+  const people = await lockUnheard(trx, today, AT_ONCE)
   if (people.length === 0) return 0
   const term = await termOf(trx, today)
   const grace = await ruleOn(trx, 'training.grace_working_days', day)
@@ -80,15 +55,14 @@ async function speak(trx: Trx, today: Today & { step: SpokenStep }): Promise<num
     // A forecast tells of the end of the year, everything later of today.
     missing: step === 'FORECAST' ? String(Math.max(0.01, atEnd(Number(required), Number(total), days, of))) : missing,
   }))
-  await trx.insertInto('hourWarning').values(warnings).execute()
+  await insertWarnings(trx, warnings)
   if (step === 'NOTICE')
-    await trx
-      .updateTable('yearAccount')
-      .set({ state: 'GRACE', updatedAt: at })
-      .where('year', '=', year)
-      .where('state', '=', 'OPEN')
-      .where('personId', '=', sql<string>`any(${people.map(({ personId }) => personId)}::uuid[])`)
-      .execute()
+    await startGrace(
+      trx,
+      year,
+      people.map(({ personId }) => personId),
+      at,
+    )
   await notifyMany(
     trx,
     warnings.map(({ personId, missing }) => ({
@@ -125,33 +99,16 @@ const atEnd = (required: number, total: number, days: number, of: number): numbe
 async function follow(trx: Trx, { year, day, at }: Today): Promise<number> {
   // Also where the term was made longer after the notice had said its day.
   if (day <= termEnd(await termOf(trx, { year, day }))) return 0
-  const people = await trx
-    .selectFrom('yearAccount as a')
-    .innerJoin('hourWarning as n', (join) =>
-      join.onRef('n.personId', '=', 'a.personId').onRef('n.year', '=', 'a.year').on('n.step', '=', 'NOTICE'),
-    )
-    .select(['a.personId', 'a.organId', 'a.missing', 'n.round', 'n.dueOn'])
-    .where('a.year', '=', year)
-    .where('a.missing', '>', '0')
-    .where('n.dueOn', '<', day)
-    .where(sql<SqlBool>`n.round = ${roundOf}`)
-    .where(
-      sql<SqlBool>`not exists (select 1 from hour_warning w where w.person_id = a.person_id and w.year = a.year
-        and w.round = n.round and w.step = 'CONSEQUENCE')`,
-    )
-    .orderBy('a.personId')
-    .limit(AT_ONCE)
-    .forUpdate('a')
-    .execute()
+  const people = await lockGraceOver(trx, { year, day }, AT_ONCE)
   if (people.length === 0) return 0
   const actions: readonly Consequence[] = (await rulesOn(trx, ['training.shortfall_actions'], day))[
     'training.shortfall_actions'
   ]
   const consequence = gravest(actions) ?? null
-  await trx
-    .insertInto('hourWarning')
-    .values(people.map((one) => ({ ...one, year, step: 'CONSEQUENCE' as const, consequence, noticeId: null, at })))
-    .execute()
+  await insertWarnings(
+    trx,
+    people.map((one) => ({ ...one, year, step: 'CONSEQUENCE' as const, consequence, noticeId: null, at })),
+  )
   await notifyMany(
     trx,
     people.map(({ personId, missing }) => ({
@@ -162,8 +119,11 @@ async function follow(trx: Trx, { year, day, at }: Today): Promise<number> {
     })),
   )
   if (actions.includes('PROPOSE_SUSPENSION'))
-    for (const { personId, missing, dueOn: due } of people)
-      await enqueue(trx, 'credentials.propose-shortfall', { personId, year, missing: Number(missing), due })
+    await enqueueMany(
+      trx,
+      'credentials.propose-shortfall',
+      people.map(({ personId, missing, dueOn: due }) => ({ personId, year, missing: Number(missing), due })),
+    )
   await recordMany(
     trx,
     people.map(({ personId, organId, missing, dueOn: due }) => ({

@@ -1,7 +1,8 @@
-import { type SqlBool, sql } from 'kysely'
+import { type Insertable, type SqlBool, sql, type Updateable } from 'kysely'
 import { nameKey } from '../../people/index.ts'
 import { type Db, organsIn, type Trx } from '../../platform/db/database.ts'
 import type { ExemptionState } from './rules/words.ts'
+import type { HourExemptionTable } from './tables.ts'
 
 export interface ExemptionFilter {
   scope: string
@@ -61,3 +62,12 @@ export const findExemption = (db: Db, filter: ExemptionFilter, id: string) =>
 
 export const lockExemption = (trx: Trx, filter: ExemptionFilter, id: string) =>
   rows(trx, filter).where('x.id', '=', id).forUpdate('x').executeTakeFirst()
+
+export async function insertExemption(trx: Trx, row: Insertable<HourExemptionTable>): Promise<void> {
+  await trx.insertInto('hourExemption').values(row).execute()
+}
+
+/** Changes an exemption that is held. */
+export async function updateExemption(trx: Trx, id: string, changes: Updateable<HourExemptionTable>): Promise<void> {
+  await trx.updateTable('hourExemption').set(changes).where('id', '=', id).execute()
+}

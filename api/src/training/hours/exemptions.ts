@@ -18,8 +18,10 @@ import {
   type ExemptionFilter,
   type ExemptionRow,
   findExemption,
+  insertExemption,
   listExemptions,
   lockExemption,
+  updateExemption,
 } from './exemption-queries.ts'
 import { openAccounts } from './post.ts'
 import { loadProof, storeProof } from './proof.ts'
@@ -79,10 +81,7 @@ export function claimExemption(
     const { organId } = primaryPost
     const createdBy = caller.accountId
     const nobody = { fileId: null, decidedBy: null, decidedAt: null, decisionReason: null }
-    await trx
-      .insertInto('hourExemption')
-      .values({ id, personId, organId, ...input, ...nobody, createdBy, createdAt: deps.clock.now() })
-      .execute()
+    await insertExemption(trx, { id, personId, organId, ...input, ...nobody, createdBy, createdAt: deps.clock.now() })
     const out = await shown(trx, deps, caller, { scope: caller.scope, own: personId }, id)
     await noteOn(trx, deps, caller, 'hours.claim-exemption', { id, organId }, { personId, ...input })
     return out
@@ -129,11 +128,7 @@ function changeOpen(
   return inScope(deps.db, caller, async (trx) => {
     const whose = whoseOf(caller, own)
     const row = await lockOpen(trx, whose, id)
-    await trx
-      .updateTable('hourExemption')
-      .set(await change(trx))
-      .where('id', '=', id)
-      .execute()
+    await updateExemption(trx, id, await change(trx))
     const out = await shown(trx, deps, caller, whose, id)
     await noteOn(trx, deps, caller, action, row, {})
     return out
@@ -157,7 +152,7 @@ export function decideExemption(
     if (decision === 'REJECT' && !text) throw new Refusal('invalid', 'reason-missing')
     const state = decision === 'APPROVE' ? ('APPROVED' as const) : ('REJECTED' as const)
     const decided = { state, decidedBy: caller.accountId, decidedAt: at, decisionReason: text }
-    await trx.updateTable('hourExemption').set(decided).where('id', '=', id).execute()
+    await updateExemption(trx, id, decided)
     if (state === 'APPROVED') await askAnew(trx, row, { accountId: caller.accountId, at })
     await notify(trx, {
       personId: row.personId,

@@ -1,24 +1,23 @@
 import type { Deps } from '../../deps.ts'
+import { todayOf } from '../../kernel/clock.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Trx } from '../../platform/db/database.ts'
-import { type LoadedFile, loadFile, storeFile } from '../../platform/files/files.ts'
+import { type LoadedFile, loadFile } from '../../platform/files/files.ts'
+import { storeScan } from '../../platform/files/scan.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import type { Upload } from '../../platform/http/upload.ts'
-import { PROOF_BYTES, proofType } from './rules/proof.ts'
+import { ruleOn } from '../../regulations/index.ts'
 
-/** Keeps a proof encrypted. Refuses what is neither PDF, JPEG nor PNG, and what is too large. */
-export function storeProof(
+/** Keeps a proof of training (学时证明) encrypted, as large as the rule `training.proof_max_kb` allows. */
+export async function storeProof(
   trx: Trx,
-  { keyring }: Deps,
+  { keyring, clock }: Deps,
   caller: Caller,
   purpose: string,
   upload: Upload,
 ): Promise<string> {
-  const { bytes, fileName } = upload
-  if (bytes.length > PROOF_BYTES) throw new Refusal('invalid', 'file-too-large', { limit: PROOF_BYTES })
-  const mediaType = proofType(bytes)
-  if (!mediaType) throw new Refusal('invalid', 'media-type-unsupported')
-  return storeFile(trx, keyring, { purpose, mediaType, fileName, bytes, createdBy: caller.accountId })
+  const kb = await ruleOn(trx, 'training.proof_max_kb', todayOf(clock))
+  return storeScan(trx, { keyring }, caller, purpose, upload, kb * 1024)
 }
 
 export async function loadProof(trx: Trx, { keyring }: Deps, fileId: string | null): Promise<LoadedFile> {

@@ -21,6 +21,15 @@ export const findAccounts = (db: Db, wanted: readonly PersonYear[]): Promise<Acc
     .where('year', '=', ofYears(wanted).years)
     .execute()
 
+/** Years in which these people lack hours. */
+export const listLacking = (db: Db, personIds: readonly string[]) =>
+  db
+    .selectFrom('yearAccount')
+    .select(['personId', 'year', 'missing'])
+    .where('personId', '=', uuids(personIds))
+    .where('missing', '>', '0')
+    .execute()
+
 /** The accounts, held until the transaction ends, in one order for everybody. */
 export async function lockAccounts(trx: Trx, wanted: readonly PersonYear[]): Promise<Map<string, AccountRow>> {
   const rows = await trx

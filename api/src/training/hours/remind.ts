@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { record } from '../../audit/index.ts'
 import type { Deps } from '../../deps.ts'
 import { todayOf } from '../../kernel/clock.ts'
@@ -8,7 +7,7 @@ import type { Caller } from '../../platform/http/caller.ts'
 import type { Job } from '../../platform/queue/contract.ts'
 import { createJob, finishJob, reportProgress } from '../../platform/queue/job.ts'
 import { enqueue } from '../../platform/queue/outbox.ts'
-import { type AccountFilter, countAccounts, listAccountIds } from './account-queries.ts'
+import { type AccountFilter, countAccounts, listAccountIds, markReminded } from './account-queries.ts'
 import { bookableUntil, yearOfDay } from './calendar.ts'
 
 const AT_ONCE = 500
@@ -57,14 +56,11 @@ export async function runReminders({ db }: Deps, payload: object): Promise<void>
   for (let after = FIRST; ; ) {
     const rows = await asSystem(db, async (trx) => {
       const found = await listAccountIds(trx, filter, after, AT_ONCE)
-      const fresh = await trx
-        .updateTable('yearAccount')
-        .set({ remindedOn: filter.day })
-        .where('year', '=', filter.year)
-        .where('personId', '=', sql<string>`any(${found.map(({ personId }) => personId)}::uuid[])`)
-        .where(sql<boolean>`reminded_on is distinct from ${filter.day}::date`)
-        .returning(['personId', 'missing'])
-        .execute()
+      const fresh = await markReminded(
+        trx,
+        filter,
+        found.map(({ personId }) => personId),
+      )
       const until = await bookableUntil(trx, filter.year, filter.day)
       await notifyMany(
         trx,

@@ -1,6 +1,7 @@
 import type { Insertable } from 'kysely'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Trx } from '../../platform/db/database.ts'
+import { reverseClaims } from './claims/queries.ts'
 import { standingIn } from './ledger.ts'
 import { findEntries, insertEntries, listLedger, lockAccounts } from './queries.ts'
 import { type By, reckon } from './reckon.ts'
@@ -44,12 +45,7 @@ export async function reverseHours(trx: Trx, entryIds: readonly string[], reason
     })
   if (rows.length === 0) return
   await insertEntries(trx, rows)
-  await trx
-    .updateTable('hourClaim')
-    .set((eb) => ({ state: 'REVERSED', reason, version: eb('version', '+', 1) }))
-    .where('entryId', 'in', ids)
-    .where('state', '=', 'POSTED')
-    .execute()
+  await reverseClaims(trx, ids, reason)
   const touched = new Map(
     [...accounts].filter(([, { personId, year }]) =>
       rows.some((row) => row.personId === personId && row.year === year),

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
 import { record } from '../../audit/index.ts'
 import type { Deps } from '../../deps.ts'
 import { todayOf } from '../../kernel/clock.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { notifyMany } from '../../notices/index.ts'
-import { asSystem, inScope, json, organsIn, type Trx } from '../../platform/db/database.ts'
+import { asSystem, inScope, type Trx } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import type { Job } from '../../platform/queue/contract.ts'
 import { createJob, finishJob, reportProgress } from '../../platform/queue/job.ts'
@@ -20,25 +19,18 @@ import { changeOf, earnedOf } from './reckon.ts'
 import { type ByCategory, settled } from './rules/account.ts'
 import type { HourSettlement } from './rules/shapes.ts'
 import { CATEGORIES, type HourCategory } from './rules/words.ts'
+import { countByState, findLastRun, findRun, finishRun, insertRun, listUnsettled } from './settlement-queries.ts'
 
 const AT_ONCE = 2000
 const FIRST = '00000000-0000-0000-0000-000000000000'
-const UNSETTLED = ['OPEN', 'GRACE', 'REOPENED'] as const
 
 /** How far the settling of a year has come in the caller's scope. */
 export function readSettlement({ db, clock }: Deps, caller: Caller, year: number): Promise<HourSettlement> {
   const today = todayOf(clock)
   return inScope(db, caller, async (trx) => {
     const until = await bookableUntil(trx, year, today)
-    const last = await lastRun(trx, year)
-    const counts = await trx
-      .selectFrom('yearAccount')
-      .select(['state', sql<number>`count(*)::int`.as('count')])
-      .where('year', '=', year)
-      .$if(caller.scope !== '/', (query) => query.where('organId', 'in', organsIn(caller.scope)))
-      .groupBy('state')
-      .orderBy('state')
-      .execute()
+    const last = await findLastRun(trx, year)
+    const counts = await countByState(trx, caller.scope, year)
     const isRunning = last?.state === 'RUNNING' && last.scope === caller.scope
     const closedBecause = today <= until ? 'hours-year-still-open' : isRunning ? 'hours-settling-already' : null
     return {
@@ -53,15 +45,6 @@ export function readSettlement({ db, clock }: Deps, caller: Caller, year: number
   })
 }
 
-const lastRun = (trx: Trx, year: number) =>
-  trx
-    .selectFrom('hourSettlement')
-    .select(['jobId', 'state', 'scope', 'createdAt'])
-    .where('year', '=', year)
-    .orderBy('createdAt', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-
 /** Settles a year for everybody of the caller's scope, when nothing more can be booked to it. */
 export function settleYear({ db, clock }: Deps, caller: Caller, year: number): Promise<Job> {
   const at = clock.now()
@@ -71,10 +54,7 @@ export function settleYear({ db, clock }: Deps, caller: Caller, year: number): P
     const id = randomUUID()
     const { accountId: createdBy, organId, scope } = caller
     const job = await createJob(trx, { kind: 'hours.settle', subjectId: id, createdBy })
-    await trx
-      .insertInto('hourSettlement')
-      .values({ id, year, organId, scope, jobId: job.id, counts: null, createdBy, createdAt: at, finishedAt: null })
-      .execute()
+    await insertRun(trx, { id, year, organId, scope, jobId: job.id, createdBy, createdAt: at })
     await enqueue(trx, 'training.settle-year', { jobId: job.id, settlementId: id })
     await record(trx, {
       ...{ at, caller, organId },
@@ -90,11 +70,7 @@ export function settleYear({ db, clock }: Deps, caller: Caller, year: number): P
 /** Account by account in pieces, each in a transaction of its own; a second run goes on where the first one stopped. */
 export async function runSettlement({ db, clock }: Deps, payload: object): Promise<void> {
   const { jobId, settlementId } = payload as { jobId: string; settlementId: string }
-  const run = await db
-    .selectFrom('hourSettlement')
-    .select(['year', 'scope'])
-    .where('id', '=', settlementId)
-    .executeTakeFirst()
+  const run = await findRun(db, settlementId)
   if (!run) return
   const at = clock.now()
   const day = todayOf(clock)
@@ -110,8 +86,7 @@ export async function runSettlement({ db, clock }: Deps, payload: object): Promi
     after = piece.last
   }
   await asSystem(db, async (trx) => {
-    const finished = { state: 'DONE' as const, counts: json(counts), finishedAt: at }
-    await trx.updateTable('hourSettlement').set(finished).where('id', '=', settlementId).execute()
+    await finishRun(trx, settlementId, counts, at)
     await record(trx, {
       at,
       caller: null,
@@ -125,16 +100,7 @@ export async function runSettlement({ db, clock }: Deps, payload: object): Promi
 }
 
 async function settlePiece(trx: Trx, { year, scope }: { year: number; scope: string }, after: string, at: Date) {
-  const rows = await trx
-    .selectFrom('yearAccount')
-    .select('personId')
-    .where('year', '=', year)
-    .where('state', 'in', [...UNSETTLED])
-    .where('personId', '>', after)
-    .$if(scope !== '/', (query) => query.where('organId', 'in', organsIn(scope)))
-    .orderBy('personId')
-    .limit(AT_ONCE)
-    .execute()
+  const rows = await listUnsettled(trx, { year, scope }, after, AT_ONCE)
   const years = rows.map(({ personId }) => ({ personId, year }))
   const accounts = rows.length === 0 ? [] : [...(await lockAccounts(trx, years)).values()]
   const asked = await askedOf(trx, accounts)

@@ -1,14 +1,14 @@
-import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
 import { ruleOn } from '../../regulations/index.ts'
 import { askedOf, type PersonYear, yearKey } from './asked.ts'
 import { yearOfDay } from './calendar.ts'
-import { findAccounts } from './queries.ts'
+import { findAccounts, listLacking } from './queries.ts'
 import { byCategory, missingOf } from './rules/account.ts'
 import { hoursOf, hundredths } from './rules/amount.ts'
 import { groupBy } from './rules/group.ts'
 import type { AccountState } from './rules/words.ts'
-import { listWarnings, runningRound, type WarningRow } from './warn.ts'
+import { runningRound } from './warn.ts'
+import { listWarnings, type WarningRow } from './warning-queries.ts'
 
 /** How somebody stands in a year's hours; credit hours with at most two places. */
 export interface HoursStanding {
@@ -68,12 +68,7 @@ export async function hoursStanding(
 async function blockedOf(db: Db, personIds: readonly string[], day: string): Promise<Set<string>> {
   const actions = await ruleOn(db, 'training.shortfall_actions', day)
   if (!actions.includes('BLOCK_RENEWAL') || personIds.length === 0) return new Set()
-  const lacking = await db
-    .selectFrom('yearAccount')
-    .select(['personId', 'year', 'missing'])
-    .where('personId', '=', sql<string>`any(${[...new Set(personIds)]}::uuid[])`)
-    .where('missing', '>', '0')
-    .execute()
+  const lacking = await listLacking(db, personIds)
   if (lacking.length === 0) return new Set()
   const warnings = await listWarnings(db, { personIds: lacking.map(({ personId }) => personId) })
   return blockedBy(lacking, warnings, yearOfDay(day))

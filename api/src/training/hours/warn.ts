@@ -1,33 +1,9 @@
-import { sql } from 'kysely'
 import { notifyMany } from '../../notices/index.ts'
-import type { Db, Trx } from '../../platform/db/database.ts'
+import type { Trx } from '../../platform/db/database.ts'
 import { type PersonYear, yearKey } from './asked.ts'
 import { decimal } from './rules/amount.ts'
 import { groupBy } from './rules/group.ts'
-import type { WarningStep } from './rules/words.ts'
-
-export interface WarningRow extends PersonYear {
-  step: WarningStep
-  round: number
-  missing: string
-  dueOn: string | null
-  consequence: 'WARN' | 'BLOCK_RENEWAL' | 'PROPOSE_SUSPENSION' | null
-  at: Date
-}
-
-/** What the autopilot has said of these years, or of all years of these people, oldest first. */
-export const listWarnings = (
-  db: Db,
-  { personIds, years }: { personIds: readonly string[]; years?: readonly number[] },
-): Promise<WarningRow[]> =>
-  db
-    .selectFrom('hourWarning')
-    .select(['personId', 'year', 'step', 'round', 'missing', 'dueOn', 'consequence', 'at'])
-    .where('personId', '=', sql<string>`any(${[...new Set(personIds)]}::uuid[])`)
-    .$if(years !== undefined, (query) => query.where('year', '=', sql<number>`any(${[...new Set(years)]}::smallint[])`))
-    .orderBy('at')
-    .orderBy('id')
-    .execute()
+import { insertWarnings, listWarnings, type WarningRow } from './warning-queries.ts'
 
 /** The round that is running: what was said since hours last ended one. */
 export function runningRound(warnings: readonly WarningRow[]): { round: number; said: WarningRow[] } {
@@ -51,20 +27,11 @@ export async function endWarnings(trx: Trx, years: readonly Ended[], at: Date): 
     return said.some(({ step }) => step !== 'FORECAST') ? [{ personId, year, organId, round }] : []
   })
   if (ended.length === 0) return
-  await trx
-    .insertInto('hourWarning')
-    .values(
-      ended.map((one) => ({
-        ...one,
-        step: 'ENDED' as const,
-        missing: decimal(0),
-        dueOn: null,
-        consequence: null,
-        noticeId: null,
-        at,
-      })),
-    )
-    .execute()
+  const nothing = { step: 'ENDED' as const, missing: decimal(0), dueOn: null, consequence: null, noticeId: null }
+  await insertWarnings(
+    trx,
+    ended.map((one) => ({ ...one, ...nothing, at })),
+  )
   await notifyMany(
     trx,
     ended.map(({ personId, year }) => ({

@@ -5,6 +5,7 @@ import { inScope } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import type { Printed } from '../../platform/http/send-file.ts'
 import { renderTrainingCertificate } from '../../platform/print/training-certificate.ts'
+import { findCertified } from './completion-queries.ts'
 
 /** 结业证书 of an online course, for who completed it. */
 export async function courseCertificate(
@@ -13,24 +14,7 @@ export async function courseCertificate(
   courseId: string,
   year: number | undefined,
 ): Promise<Printed> {
-  const row = await inScope(db, { scope: '', personId }, (trx) =>
-    trx
-      .selectFrom('courseCompletion as cc')
-      .innerJoin('person', 'person.id', 'cc.personId')
-      .innerJoin('organ as unit', 'unit.id', 'cc.organId')
-      .innerJoin('course', 'course.id', 'cc.courseId')
-      .innerJoin('organ as host', 'host.id', 'course.organId')
-      .leftJoin('hourEntry as e', 'e.id', 'cc.entryId')
-      .select(['person.name', 'unit.name as organName', 'course.title', 'host.name as issuer'])
-      .select(['cc.certificateNo', 'cc.completedAt', 'e.hours'])
-      .where('cc.personId', '=', personId)
-      .where('cc.courseId', '=', courseId)
-      .where('cc.completedAt', 'is not', null)
-      .$if(year !== undefined, (query) => query.where('cc.year', '=', year!))
-      .orderBy('cc.year', 'desc')
-      .limit(1)
-      .executeTakeFirst(),
-  )
+  const row = await inScope(db, { scope: '', personId }, (trx) => findCertified(trx, personId, courseId, year))
   if (!row?.certificateNo || !row.completedAt) throw new Refusal('not-found', 'certificate-not-found')
   const day = dayOf(row.completedAt)
   const bytes = await renderTrainingCertificate({

@@ -6,7 +6,7 @@ import type { Trx } from '../../platform/db/database.ts'
 import { allocateNumbers } from '../../platform/numbers/allocate.ts'
 import { ruleOn } from '../../regulations/index.ts'
 import { postHours } from '../hours/post.ts'
-import { type CourseRow, findAnyCourse } from './access.ts'
+import { type CourseRow, findAnyCourse } from './access-queries.ts'
 import { countOpenMaterials, findCompletion, insertCompletion, listTries } from './completion-queries.ts'
 import { lockPerson } from './queries.ts'
 

@@ -13,6 +13,25 @@ export const findCompletion = (db: Db, personId: string, courseId: string) =>
     .limit(1)
     .executeTakeFirst()
 
+/** What the certificate of a completed course says; of the latest year when none is named. */
+export const findCertified = (db: Db, personId: string | null, courseId: string, year: number | undefined) =>
+  db
+    .selectFrom('courseCompletion as cc')
+    .innerJoin('person', 'person.id', 'cc.personId')
+    .innerJoin('organ as unit', 'unit.id', 'cc.organId')
+    .innerJoin('course', 'course.id', 'cc.courseId')
+    .innerJoin('organ as host', 'host.id', 'course.organId')
+    .leftJoin('hourEntry as e', 'e.id', 'cc.entryId')
+    .select(['person.name', 'unit.name as organName', 'course.title', 'host.name as issuer'])
+    .select(['cc.certificateNo', 'cc.completedAt', 'e.hours'])
+    .where('cc.personId', '=', personId)
+    .where('cc.courseId', '=', courseId)
+    .where('cc.completedAt', 'is not', null)
+    .$if(year !== undefined, (query) => query.where('cc.year', '=', year!))
+    .orderBy('cc.year', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
 export async function insertCompletion(
   trx: Trx,
   row: {

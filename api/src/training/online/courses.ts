@@ -4,7 +4,14 @@ import { Refusal } from '../../kernel/refusal.ts'
 import { inScope, type Trx } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { listMaterials, type MaterialRow } from '../courses/material-queries.ts'
-import { type CourseFilter, type CourseRow, countCourses, findAnyCourse, findCourse, listCourses } from './access.ts'
+import {
+  type CourseFilter,
+  type CourseRow,
+  countCourses,
+  findAnyCourse,
+  findCourse,
+  listCourses,
+} from './access-queries.ts'
 import { entryHours, findCompletion, type GrantRow, listGrants, listTries, type TryRow } from './completion-queries.ts'
 import type { OwnCourse, OwnCourseRow, OwnMaterial } from './contract.ts'
 import { listProgress, type Progress } from './queries.ts'

@@ -5,7 +5,7 @@ import { Refusal } from '../../kernel/refusal.ts'
 import { asSystem, inScope, type Trx } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { drawQuiz, gradeQuiz, quizQuestions } from '../../questions/index.ts'
-import { type CourseRow, findAnyCourse, findCourse } from './access.ts'
+import { type CourseRow, findAnyCourse, findCourse } from './access-queries.ts'
 import { completeIfDone } from './complete.ts'
 import {
   countOpenMaterials,

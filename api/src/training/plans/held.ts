@@ -23,31 +23,6 @@ export async function openPlan(
   return row
 }
 
-export async function updatePlan(
-  trx: Trx,
-  { id, version }: PlanRowData,
-  changes: Partial<{
-    year: number
-    organId: string
-    name: string
-    note: string | null
-    state: PlanRowData['state']
-    writers: string[]
-    submittedBy: string
-    submittedAt: Date
-    decidedBy: string
-    decidedAt: Date
-    reason: string | null
-    updatedAt: Date
-  }>,
-): Promise<void> {
-  await trx
-    .updateTable('trainingPlan')
-    .set({ ...changes, version: version + 1 })
-    .where('id', '=', id)
-    .execute()
-}
-
 export const recordPlan = (
   trx: Trx,
   act: { at: Date; caller: Caller; action: string },

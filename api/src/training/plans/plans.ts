@@ -6,17 +6,26 @@ import type { Caller } from '../../platform/http/caller.ts'
 import { invalid, ownOrgan, requireNone } from '../organs.ts'
 import type { Plan, PlanInput } from './contract.ts'
 import { itemsOf } from './coverage.ts'
-import { openPlan, recordPlan, updatePlan } from './held.ts'
-import { deletePlan, type ItemValues, listItems, type PlanRowData, replaceItems, usedItems } from './queries.ts'
+import { openPlan, recordPlan } from './held.ts'
+import {
+  deletePlan,
+  type ItemValues,
+  insertPlan,
+  listItems,
+  type PlanRowData,
+  replaceItems,
+  updatePlan,
+  usedItems,
+} from './queries.ts'
 import { readPlan } from './read.ts'
 import { type PlanMove, stateAfter } from './rules/life.ts'
 
 export async function createPlan(deps: Deps, caller: Caller, input: PlanInput): Promise<Plan> {
-  const id = await saving(deps.db, caller, (trx) => insertPlan(trx, deps, caller, input, {}))
+  const id = await saving(deps.db, caller, (trx) => draftPlan(trx, deps, caller, input, {}))
   return readPlan(deps, caller, id)
 }
 
-async function insertPlan(
+async function draftPlan(
   trx: Trx,
   { clock }: Deps,
   caller: Caller,
@@ -34,7 +43,7 @@ async function insertPlan(
     createdAt: at,
     updatedAt: at,
   }
-  await trx.insertInto('trainingPlan').values(values).execute()
+  await insertPlan(trx, values)
   await replaceItems(trx, id, itemValues(items, []))
   const said = { year, name, items: items.length, ...detail }
   await recordPlan(trx, { at, caller, action: 'training-plan.create' }, { id, organId }, said)
@@ -138,7 +147,7 @@ export async function copyPlan(
       quarter,
     }))
     const input = { year, name, organId: organId ?? row.organId, note: row.note, items }
-    return insertPlan(trx, deps, caller, input, { copyOf: id })
+    return draftPlan(trx, deps, caller, input, { copyOf: id })
   })
   return readPlan(deps, caller, copied)
 }

@@ -86,6 +86,49 @@ export const lockPlan = (trx: Trx, scope: string, id: string) =>
 
 export type PlanRowData = NonNullable<Awaited<ReturnType<typeof findPlan>>>
 
+export async function insertPlan(
+  trx: Trx,
+  row: {
+    id: string
+    year: number
+    organId: string
+    name: string
+    note: string | null
+    createdBy: string
+    writers: string[]
+    createdAt: Date
+    updatedAt: Date
+  },
+): Promise<void> {
+  await trx.insertInto('trainingPlan').values(row).execute()
+}
+
+/** Changes a plan that is held. */
+export async function updatePlan(
+  trx: Trx,
+  { id, version }: PlanRowData,
+  changes: Partial<{
+    year: number
+    organId: string
+    name: string
+    note: string | null
+    state: PlanRowData['state']
+    writers: string[]
+    submittedBy: string
+    submittedAt: Date
+    decidedBy: string
+    decidedAt: Date
+    reason: string | null
+    updatedAt: Date
+  }>,
+): Promise<void> {
+  await trx
+    .updateTable('trainingPlan')
+    .set({ ...changes, version: version + 1 })
+    .where('id', '=', id)
+    .execute()
+}
+
 /** With what has become of each: figures of the whole province, no persons. */
 export const listItems = (db: Db, planId: string) =>
   db
@@ -127,12 +170,22 @@ export async function replaceItems(trx: Trx, planId: string, items: readonly Ite
     .set({ position: sql<number>`-1 - position` })
     .where('planId', '=', planId)
     .execute()
-  for (const [position, { id, ...values }] of items.entries())
-    await trx
-      .insertInto('trainingPlanItem')
-      .values({ id, planId, position, ...values })
-      .onConflict((on) => on.column('id').doUpdateSet({ position, ...values }))
-      .execute()
+  if (items.length === 0) return
+  await trx
+    .insertInto('trainingPlanItem')
+    .values(items.map((item, position) => ({ ...item, planId, position })))
+    .onConflict((on) =>
+      on.column('id').doUpdateSet((eb) => ({
+        position: eb.ref('excluded.position'),
+        title: eb.ref('excluded.title'),
+        kind: eb.ref('excluded.kind'),
+        category: eb.ref('excluded.category'),
+        hours: eb.ref('excluded.hours'),
+        target: eb.ref('excluded.target'),
+        quarter: eb.ref('excluded.quarter'),
+      })),
+    )
+    .execute()
 }
 
 /** Items of a plan that classes were made of. */

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
 import * as audit from '../../audit/index.ts'
 import type { Deps } from '../../deps.ts'
 import { addDays, dayOf } from '../../kernel/day.ts'
@@ -7,6 +6,7 @@ import { type Page, type PageRequest, paged, slice } from '../../kernel/page.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { type Db, inScope, type Trx, violates } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
+import { isArea } from '../area-queries.ts'
 import { type FieldProblem, invalid, ownOrgan, requireNone } from '../organs.ts'
 import type { Room, RoomInput, RoomWeek } from './contract.ts'
 import {
@@ -137,12 +137,7 @@ async function answer(
 async function check(trx: Trx, caller: Caller, input: RoomInput): Promise<void> {
   await ownOrgan(trx, caller, input.organId)
   const errors: FieldProblem[] = []
-  const area = await trx
-    .selectFrom('area')
-    .select(sql<number>`1`.as('one'))
-    .where('code', '=', input.areaCode)
-    .executeTakeFirst()
-  if (!area) errors.push({ field: 'areaCode', code: 'area-unknown' })
+  if (!(await isArea(trx, input.areaCode))) errors.push({ field: 'areaCode', code: 'area-unknown' })
   if ((input.latitude === null) !== (input.longitude === null))
     errors.push({ field: input.latitude === null ? 'latitude' : 'longitude', code: 'coordinates-incomplete' })
   requireNone(errors)

@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Db, Trx } from '../../../platform/db/database.ts'
+import { beginOf, endOf, meets } from '../../../platform/db/ranges.ts'
 import { isInArea } from '../queries.ts'
-import { beginOf, endOf, meets } from '../ranges.ts'
 import type { Span } from '../rules/span.ts'
 import { BINDING } from '../timetable/queries.ts'
 

@@ -4,7 +4,7 @@ import { personFacts } from '../../../people/index.ts'
 import { asSystem, inScope } from '../../../platform/db/database.ts'
 import type { Caller } from '../../../platform/http/caller.ts'
 import { isOrganIn } from '../queries.ts'
-import type { NewEnrolment } from './queries.ts'
+import type { NewEnrolment } from './move-queries.ts'
 import { lockForSeating, seat } from './seat.ts'
 
 interface Outcome {

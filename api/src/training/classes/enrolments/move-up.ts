@@ -6,7 +6,8 @@ import { mayFill } from '../rules/class-life.ts'
 import { failedGuards } from '../rules/enrolment-guards.ts'
 import { firstState, freed } from '../rules/waiting-list.ts'
 import { judge } from './facts.ts'
-import { listInState, lockPersons, moveEnrolments } from './queries.ts'
+import { lockPersons, moveEnrolments } from './move-queries.ts'
+import { listInState } from './queries.ts'
 import { tellTrainees } from './tell.ts'
 
 /**
@@ -26,8 +27,12 @@ export async function moveUp(trx: Trx, caller: Caller | null, row: DetailedClass
     failedGuards(judged.get(personId)?.guards ?? []).every(({ code }) => code === 'not-enrolled'),
   )
   const moved = fit.slice(0, free)
-  for (const { id, source } of moved)
-    await moveEnrolments(trx, [id], { from: ['WAITLIST'], to: firstState(source), at })
+  for (const [to, some] of Map.groupBy(moved, ({ source }) => firstState(source)))
+    await moveEnrolments(
+      trx,
+      some.map(({ id }) => id),
+      { from: ['WAITLIST'], to, at },
+    )
   await tellTrainees(
     trx,
     row,

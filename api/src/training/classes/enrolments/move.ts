@@ -7,8 +7,9 @@ import { cancelClosedBecause } from '../rules/enrolment-life.ts'
 import { holdTimetables } from '../timetable/queries.ts'
 import type { Enrolment } from './contract.ts'
 import { presentEnrolment } from './list.ts'
+import { moveEnrolments } from './move-queries.ts'
 import { moveUp } from './move-up.ts'
-import { findEnrolment, moveEnrolments } from './queries.ts'
+import { findEnrolment } from './queries.ts'
 import { seat } from './seat.ts'
 
 /** Moves somebody to another class of the caller's with a free place (调班); the place left goes to the waiting list. */

@@ -1,8 +1,8 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Trx } from '../../../platform/db/database.ts'
+import { beginOf } from '../../../platform/db/ranges.ts'
 import type { TrainingCategory } from '../../rules/words.ts'
 import { isOpen } from '../queries.ts'
-import { beginOf } from '../ranges.ts'
 
 const LAST_END = sql<Date | null>`(select max(upper(l.span)) from lesson l
   where l.class_id = c.id and l.state in ('PUBLISHED', 'HELD'))`

@@ -9,7 +9,7 @@ import { firstState, seatsFor } from '../rules/waiting-list.ts'
 import type { EnrolmentSource } from '../rules/words.ts'
 import { holdTimetables } from '../timetable/queries.ts'
 import { type Judged, judge } from './facts.ts'
-import { insertEnrolments, lockPersons, type NewEnrolment } from './queries.ts'
+import { insertEnrolments, lockPersons, type NewEnrolment } from './move-queries.ts'
 import { tellTrainees } from './tell.ts'
 
 export interface Seating {

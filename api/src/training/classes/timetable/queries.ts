@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import { type Db, json, type Trx } from '../../../platform/db/database.ts'
-import { among, beginOf, endOf, meets, rangeOf } from '../ranges.ts'
+import { among, beginOf, endOf, meets, rangeOf } from '../../../platform/db/ranges.ts'
 import { hullOf, type Span } from '../rules/span.ts'
 import type { KnownLesson, Occupied, PlannedLesson } from '../rules/timetable.ts'
 import type { EnrolmentState, LessonState } from '../rules/words.ts'

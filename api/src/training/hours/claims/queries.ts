@@ -115,3 +115,13 @@ export async function listAlike(
     .execute()
   return { entries, others }
 }
+
+/** Claims that stood for entries which are taken back. */
+export async function reverseClaims(trx: Trx, entryIds: readonly number[], reason: string): Promise<void> {
+  await trx
+    .updateTable('hourClaim')
+    .set((eb) => ({ state: 'REVERSED', reason, version: eb('version', '+', 1) }))
+    .where('entryId', 'in', [...entryIds])
+    .where('state', '=', 'POSTED')
+    .execute()
+}

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
 import type { Deps } from '../../../deps.ts'
 import { todayOf } from '../../../kernel/clock.ts'
 import { addDays } from '../../../kernel/day.ts'
@@ -17,6 +16,7 @@ import { normalCertificate } from '../rules/allocate.ts'
 import { titleKey } from '../rules/claim.ts'
 import { groupBy } from '../rules/group.ts'
 import type { HourCategory } from '../rules/words.ts'
+import { findByIdNumbers } from './queries.ts'
 import { HOUR_COLUMNS, type HourDraft, readHourRow } from './sheet.ts'
 
 export interface HourPlan {
@@ -65,11 +65,10 @@ async function peopleOf(
 ): Promise<Map<string, PersonFacts>> {
   const numbers = [...new Set(drafts.map(({ idNumber }) => idNumber).filter((text) => text !== ''))]
   const hashes = new Map(numbers.map((number) => [idNumberHash(keyring, number).toString('hex'), number]))
-  const found = await trx
-    .selectFrom('person')
-    .select(['id', 'idNumberHash'])
-    .where('idNumberHash', '=', sql<Buffer>`any(${[...hashes.keys()].map((hex) => Buffer.from(hex, 'hex'))}::bytea[])`)
-    .execute()
+  const found = await findByIdNumbers(
+    trx,
+    [...hashes.keys()].map((hex) => Buffer.from(hex, 'hex')),
+  )
   const facts = new Map(
     (
       await personFacts(

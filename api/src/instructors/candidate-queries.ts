@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Db } from '../platform/db/database.ts'
+import { beginsIn, meets } from '../platform/db/ranges.ts'
 import { listTimes, type StoredTimes } from './availability/queries.ts'
-import { beginsIn, meets } from './ranges.ts'
 import type { Span } from './rules/span.ts'
 import type { Tier } from './rules/words.ts'
 

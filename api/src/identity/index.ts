@@ -5,6 +5,7 @@ export {
   accountsOfPersons,
   accountsOfUnits,
   accountsReviewing,
+  listReviewers,
 } from './account-lookup-queries.ts'
 export { callerOf, registerIdentity } from './authenticate.ts'
 export { refuseStaleProof } from './fresh-proof.ts'

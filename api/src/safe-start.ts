@@ -1,6 +1,7 @@
 import { pendingMigrations } from '@app/migrations'
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Db } from './platform/db/database.ts'
+import { listSettings } from './platform/db/settings.ts'
 
 /** A setting of PostgreSQL under which an acknowledged answer could be lost (security.md R-01, R-29). */
 class UnsafeDatabase extends Error {
@@ -11,11 +12,8 @@ const NEEDED = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on', 
 
 /** Refuses to serve from a database that could forget what it has confirmed. Test clusters are exempt. */
 export async function assertDurable(db: Db): Promise<void> {
-  const { rows } = await sql<{ name: string; setting: string }>`
-    select name, setting from pg_settings where name in ('fsync', 'synchronous_commit', 'full_page_writes', 'server_encoding')`.execute(
-    db,
-  )
-  const wrong = rows.filter(({ name, setting }) => NEEDED[name as keyof typeof NEEDED] !== setting)
+  const settings = await listSettings(db, Object.keys(NEEDED))
+  const wrong = settings.filter(({ name, setting }) => NEEDED[name as keyof typeof NEEDED] !== setting)
   if (wrong.length > 0) {
     const list = wrong.map(
       ({ name, setting }) => `${name} = ${setting} (must be ${NEEDED[name as keyof typeof NEEDED]})`,

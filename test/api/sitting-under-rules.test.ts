@@ -8,6 +8,7 @@ import type { SessionRules } from '../../api/src/exams/rules/session-rules.ts'
 import { configKey, requestHash } from '../../api/src/exams/safe-browser/config-key.ts'
 import { safeBrowser } from '../../api/src/exams/safe-browser/contract.ts'
 import { settingsOf } from '../../api/src/exams/safe-browser/settings.ts'
+import { dayOf } from '../../api/src/kernel/day.ts'
 import { asSystem } from '../../api/src/platform/db/database.ts'
 import { ApiClient } from '../../scripts/lib/api-client.ts'
 import { Sitting } from '../../scripts/lib/sitting.ts'
@@ -270,6 +271,34 @@ describe('an accommodation', () => {
       .select('noteWrapped')
       .executeTakeFirstOrThrow()
     expect(noteWrapped.toString('utf8')).not.toContain('孕期')
+  })
+
+  it('gives no more time than the province allows, in asking and in granting', async () => {
+    const { registrationId } = await candidate()
+    const [unit, officer] = await Promise.all([client('unit.admin'), client('exam.officer')])
+    const params = { id: registrationId }
+    const eases = { largeType: false, noBlurLimit: false }
+    const ask = (extraPercent: number) =>
+      unit.call(accommodations.askAccommodation, { params, body: { ...eases, extraPercent, note: '视力障碍' } })
+    await expect(ask(101)).rejects.toMatchObject({ code: 'accommodation-too-much', detail: { most: 100 } })
+    const { version } = await ask(100)
+    const grant = { ...eases, grant: true, reason: '符合规定', version }
+    const decide = (extraPercent: number) =>
+      officer.call(accommodations.decideAccommodation, { params, body: { ...grant, extraPercent } })
+    await expect(decide(150)).rejects.toMatchObject({ code: 'accommodation-too-much' })
+
+    await t.owner
+      .insertInto('ruleParameter')
+      .values({
+        key: 'exam.extra_time_percent',
+        value: JSON.stringify(150),
+        validFrom: dayOf(t.clock.now()),
+        legalBasis: '某省规定',
+        grade: 'VERIFIED',
+        note: null,
+      })
+      .execute()
+    expect(await decide(150)).toMatchObject({ state: 'GRANTED', extraPercent: 150 })
   })
 })
 

@@ -5,7 +5,8 @@ export {
   accountsOfPersons,
   accountsOfUnits,
   accountsReviewing,
-} from './account-lookups.ts'
+  listReviewers,
+} from './account-lookup-queries.ts'
 export { callerOf, registerIdentity } from './authenticate.ts'
 export { refuseStaleProof } from './fresh-proof.ts'
 export { identityRoutes } from './routes.ts'

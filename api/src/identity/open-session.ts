@@ -1,8 +1,10 @@
 import type { Deps } from '../deps.ts'
+import { dayOf } from '../kernel/day.ts'
 import { sha256 } from '../platform/crypto/hash.ts'
 import type { Trx } from '../platform/db/database.ts'
+import { ruleOn } from '../regulations/index.ts'
 import type { Role } from './rules/permissions.ts'
-import { absoluteMs, isStaff, MOST_STAFF_SESSIONS } from './rules/session-life.ts'
+import { absoluteMs, isStaff } from './rules/session-life.ts'
 import { endSessionOfToken, endSessions, insertSession } from './session-queries.ts'
 import { isSessionToken, newSessionToken } from './tokens.ts'
 
@@ -37,7 +39,10 @@ export async function startSession(
 ): Promise<StartedSession> {
   const at = clock.now()
   if (sessionToken && isSessionToken(sessionToken)) await endSessionOfToken(trx, sha256(sessionToken), at)
-  if (isStaff(roles)) await endSessions(trx, { accountId, keep: MOST_STAFF_SESSIONS - 1 }, at, 'too-many')
+  if (isStaff(roles)) {
+    const most = await ruleOn(trx, 'identity.staff_sessions', dayOf(at))
+    await endSessions(trx, { accountId, keep: most - 1 }, at, 'too-many')
+  }
   const token = newSessionToken()
   const expiresAt = new Date(at.getTime() + absoluteMs(roles))
   const id = await insertSession(trx, { accountId, tokenHash: sha256(token), at, expiresAt, ip, userAgent, ...owed })

@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import { type Db, organsIn } from '../platform/db/database.ts'
 import { contains } from '../platform/db/like.ts'
+import type { Point } from './rules/haversine.ts'
 
 export interface AreaFilter {
   /** Code of the area whose direct parts are wanted; without it, and without a search, the provinces. */
@@ -67,4 +68,20 @@ export async function areasByCode(db: Db, codes: readonly string[], day: string)
     .where((q) => q.or([q('validTo', 'is', null), q('validTo', '>=', day)]))
     .execute()
   return new Map(rows.map((area) => [area.code, area]))
+}
+
+/**
+ * Seats of areas by code; unknown ones are missing. An area without coordinates lies where the area above it does (a
+ * township in its county's seat).
+ */
+export async function seatsOf(db: Db, codes: readonly string[]): Promise<Map<string, Point>> {
+  if (codes.length === 0) return new Map()
+  const { rows } = await sql<Point & { code: string }>`
+    select area.code, above.latitude, above.longitude
+    from area cross join lateral (
+      select a.latitude, a.longitude from area a
+      where a.code = any(string_to_array(trim(both '/' from area.path), '/')) and a.latitude is not null
+      order by length(a.path) desc limit 1) above
+    where area.code = any(${[...codes]}::text[])`.execute(db)
+  return new Map(rows.map(({ code, ...point }) => [code, point]))
 }

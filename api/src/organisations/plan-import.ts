@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { SheetProblem } from '../platform/files/sheet.ts'
-import type { OrganFacts } from './facts.ts'
+import type { OrganFacts } from './fact-queries.ts'
 import type { OrganDraft } from './organ-sheet.ts'
 import type { OrganRow } from './queries.ts'
 import { isInside } from './rules/inside.ts'

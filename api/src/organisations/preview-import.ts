@@ -11,7 +11,7 @@ import type { Caller } from '../platform/http/caller.ts'
 import type { Upload } from '../platform/http/upload.ts'
 import { findBatch, insertBatch, presentBatch } from '../platform/imports/batch.ts'
 import { areasByCode } from './area-queries.ts'
-import { domainNames, organsNamed } from './facts.ts'
+import { domainNames, organsNamed } from './fact-queries.ts'
 import { ORGAN_COLUMNS, type OrganDraft, readOrganRow } from './organ-sheet.ts'
 import { type OrganPlan, planOrgans } from './plan-import.ts'
 

@@ -7,7 +7,7 @@ import { inScope, type Trx } from '../platform/db/database.ts'
 import type { Caller } from '../platform/http/caller.ts'
 import { countAreas, countOrgansByArea, listAreas } from './area-queries.ts'
 import type { Area, Domain, Organ, organisations } from './contract.ts'
-import { domainNames } from './facts.ts'
+import { domainNames } from './fact-queries.ts'
 import { countOrgans, listOrgans } from './queries.ts'
 
 type AreaQuery = Static<typeof organisations.areas.schema.querystring>

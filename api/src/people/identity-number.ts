@@ -2,6 +2,7 @@ import { normaliseIdNumber } from '../kernel/id-number.ts'
 import { decryptField, encryptField, lookupHash } from '../platform/crypto/field-cipher.ts'
 import type { Keyring } from '../platform/crypto/keyring.ts'
 import type { Trx } from '../platform/db/database.ts'
+import { findSealedIdNumber } from './queries.ts'
 
 /** Where the number belongs; bound into its ciphertext and its look-up hash. */
 const CONTEXT = 'person.id_number'
@@ -29,9 +30,9 @@ export async function repeatsIdNumber(
   personId: string,
   text: string,
 ): Promise<boolean> {
-  const row = await trx.selectFrom('person').select('idNumberEnc').where('id', '=', personId).executeTakeFirst()
-  if (!row) return false
-  const idNumber = openIdNumber(keyring, row.idNumberEnc)
+  const sealed = await findSealedIdNumber(trx, personId)
+  if (!sealed) return false
+  const idNumber = openIdNumber(keyring, sealed)
   const folded = text.normalize('NFKC').toUpperCase()
   return Array.from({ length: Math.max(0, idNumber.length - NEIGHBOURS + 1) }, (_, at) =>
     idNumber.slice(at, at + NEIGHBOURS),

@@ -35,6 +35,12 @@ export const listPosts = (trx: Trx, personId: string) =>
     .orderBy('post.id')
     .execute()
 
+/** The sealed identity number of a person, whoever's scope it is in. */
+export async function findSealedIdNumber(trx: Trx, personId: string): Promise<Uint8Array | undefined> {
+  const row = await trx.selectFrom('person').select('idNumberEnc').where('id', '=', personId).executeTakeFirst()
+  return row?.idNumberEnc
+}
+
 /** Whether these numbers are known at all, whoever sees the person: hash (hex) → person. */
 export async function whoHas(trx: Trx, hashes: readonly Buffer[]): Promise<Map<string, string>> {
   const { rows } = await sql<{ hash: Buffer; person: string | null }>`

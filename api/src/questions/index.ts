@@ -6,7 +6,8 @@ import { questionOf } from './versions/content.ts'
 export { picturesByHash as imagesOf } from './images/read.ts'
 export { poolOf } from './pool/pool.ts'
 export type { NumberedQuestion } from './pool/queries.ts'
-export { drawQuiz, gradeQuiz, quizQuestions } from './practice/quiz.ts'
+export { gradeQuiz, quizQuestions } from './practice/quiz.ts'
+export { drawQuiz } from './practice/quiz-queries.ts'
 export {
   type NewStatistic,
   type NewUse,

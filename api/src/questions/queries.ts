@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from '../platform/db/database.ts'
-import { latestStatistic } from './use/latest-statistic.ts'
-import { wholeVersions } from './versions/content.ts'
+import { latestStatistic } from './use/standing-queries.ts'
+import { wholeVersions } from './versions/queries.ts'
 
 /** The current version with its key: for authors and reviewers only, see `mayOpen`. */
 export function findQuestion(db: Db, id: string) {

@@ -15,7 +15,8 @@ import { reviewLevels } from './review/levels.ts'
 import { lockQuestions } from './review/queries.ts'
 import { refusalOf } from './review/refusal-of.ts'
 import { decide } from './rules/question-life.ts'
-import { insertVersions, setAside } from './versions/insert.ts'
+import { insertVersions } from './versions/insert.ts'
+import { setAside } from './versions/queries.ts'
 
 /** A new question as a draft. */
 export async function createQuestion(

@@ -1,7 +1,7 @@
 import { formatResponse, parseResponse } from '@app/question-bank/form'
+import type { Asked, Handlers } from './asked.ts'
 import { content, placeBlanks } from './content.ts'
 import { h } from './dom.ts'
-import type { Asked, Handlers } from './question-view.ts'
 import { words } from './words.ts'
 
 const LETTERS = 'ABCDEFGHIJ'

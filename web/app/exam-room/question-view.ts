@@ -1,29 +1,9 @@
 import { isChoiceType } from '@app/question-bank/form'
 import { choiceFields, typedFields } from './answer-fields.ts'
-import { content, type Pictures } from './content.ts'
+import type { Asked, Handlers } from './asked.ts'
+import { content } from './content.ts'
 import { h } from './dom.ts'
-import type { Journal } from './journal.ts'
-import type { ShownQuestion } from './paper.ts'
-import type { Typing } from './typing.ts'
 import { words } from './words.ts'
-
-export interface Asked {
-  question: ShownQuestion
-  total: number
-  pictures: Pictures
-  journal: Journal
-  typing: Typing
-}
-
-export interface Handlers {
-  /** Something was chosen. */
-  onAnswer: (response: string) => void
-  /** Something was typed; it is no step yet. */
-  onType: (texts: string[]) => void
-  /** A field with something typed was left, or emptied at once. */
-  onTyped: () => void
-  onFlag: (isFlagged: boolean) => void
-}
 
 /** One question with native fields; every change is answered for at once. */
 export function questionView(asked: Asked, handlers: Handlers): HTMLElement {

@@ -1,8 +1,9 @@
+import type { Handlers } from './asked.ts'
 import { content, type Pictures } from './content.ts'
 import { h } from './dom.ts'
 import type { Journal } from './journal.ts'
 import type { Paper, ShownQuestion } from './paper.ts'
-import { type Handlers, questionView } from './question-view.ts'
+import { questionView } from './question-view.ts'
 import type { Typing } from './typing.ts'
 import { words } from './words.ts'
 

@@ -1,11 +1,13 @@
 import * as audit from '../../audit/index.ts'
 import type { Deps } from '../../deps.ts'
+import { dayOf } from '../../kernel/day.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { encryptField } from '../../platform/crypto/field-cipher.ts'
 import { inScope, type Trx } from '../../platform/db/database.ts'
 import { storeScan } from '../../platform/files/scan.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import type { Upload } from '../../platform/http/upload.ts'
+import { ruleOn } from '../../regulations/index.ts'
 import type { AccommodationRequest } from './contract.ts'
 import { findAccommodation, isOwnFile, lockCandidacy, moveToDecided, upsertAsked } from './queries.ts'
 import { NOTE, presentRequest } from './read.ts'
@@ -32,6 +34,7 @@ export function askFor(
   refuseNothing(eases)
   return inScope(deps.db, caller, async (trx) => {
     const candidacy = await lockOpen(trx, caller, registrationId)
+    await refuseTooMuch(trx, eases, dayOf(at))
     const before = await findAccommodation(trx, caller, registrationId)
     if (before?.state === 'GRANTED') throw new Refusal('conflict', 'accommodation-granted')
     if (evidenceFileId && !(await isOwnFile(trx, evidenceFileId, PURPOSE, caller.accountId)))
@@ -63,6 +66,7 @@ export function decideOn(
   if (grant) refuseNothing(eases)
   return inScope(deps.db, caller, async (trx) => {
     const candidacy = await lockOpen(trx, caller, registrationId)
+    if (grant) await refuseTooMuch(trx, eases, dayOf(at))
     const asked = await findAccommodation(trx, caller, registrationId)
     if (!asked) throw new Refusal('not-found', 'accommodation-not-found')
     if (asked.askedBy === caller.accountId) throw new Refusal('forbidden', 'accommodation-own-request')
@@ -86,6 +90,13 @@ export function decideOn(
 
 function refuseNothing({ extraPercent, largeType, noBlurLimit }: Eases): void {
   if (extraPercent === 0 && !largeType && !noBlurLimit) throw new Refusal('invalid', 'accommodation-empty')
+}
+
+/** What is asked for is held against the rule as well as what is granted: nobody asks for what nobody may grant. */
+async function refuseTooMuch(trx: Trx, { extraPercent }: Eases, day: string): Promise<void> {
+  const most = await ruleOn(trx, 'exam.extra_time_percent', day)
+  if (extraPercent > most)
+    throw new Refusal('invalid', 'accommodation-too-much', { field: 'extraPercent', percent: extraPercent, most })
 }
 
 async function lockOpen(trx: Trx, caller: Caller, registrationId: string) {

@@ -6,7 +6,8 @@ import { Nullable, PageQuery, pageOf } from '../../kernel/page.ts'
 export const ACCOMMODATION_STATES = ['ASKED', 'GRANTED', 'DECLINED'] as const
 
 const eases = {
-  extraPercent: Type.Integer({ minimum: 0, maximum: 100 }),
+  /** Of the duration; how much at most is a parameter (exam.extra_time_percent). */
+  extraPercent: Type.Integer({ minimum: 0, maximum: 300 }),
   largeType: Type.Boolean(),
   noBlurLimit: Type.Boolean(),
 }

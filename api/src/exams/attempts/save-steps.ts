@@ -48,6 +48,7 @@ async function saveMany(deps: Deps, batches: StepBatch[]): Promise<(Saved | Erro
   const ordered = [...merged.values()].sort((a, b) => a.attemptId - b.attemptId)
   const states = await insertSteps(deps.examDb, ordered, now)
   const outcomes = new Map<StepBatch, Saved | Error>()
+  // Only a retry reads once more what is stored of it; retries are rare, and each is a read by the primary key.
   for (const batch of ordered) outcomes.set(batch, await outcome(deps, batch, states.get(batch.attemptId), now))
   if (later.length > 0) {
     const rest = await saveMany(deps, later)

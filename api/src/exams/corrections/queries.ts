@@ -23,15 +23,19 @@ export async function listFormKeys(trx: Trx, sessionId: string): Promise<FormKey
   return rows
 }
 
-/** The answers of one version of a form's key. */
-export async function findKeyVersion(trx: Trx, formId: string, keyVersion: number): Promise<AnswerKeyEntry[]> {
-  const { answers } = await trx
-    .selectFrom('sealed.formAnswerKey')
-    .where('formId', '=', formId)
-    .where('keyVersion', '=', keyVersion)
-    .select('answers')
-    .executeTakeFirstOrThrow()
-  return answers
+/** Versions of forms' keys, in the order asked for; all of them are there. */
+export async function listKeyVersions(
+  trx: Trx,
+  versions: readonly { formId: string; keyVersion: number }[],
+): Promise<FormKey[]> {
+  const { rows } = await sql<FormKey>`
+    select k.form_id, k.key_version, k.answers
+    from unnest(${versions.map(({ formId }) => formId)}::uuid[], ${versions.map(({ keyVersion }) => keyVersion)}::int[])
+      with ordinality as n(form_id, key_version, place)
+    join sealed.form_answer_key k on k.form_id = n.form_id and k.key_version = n.key_version
+    order by n.place`.execute(trx)
+  if (rows.length < versions.length) throw new Error(`${versions.length - rows.length} versions of keys are missing`)
+  return rows
 }
 
 export async function insertKeys(

@@ -1,10 +1,18 @@
 import * as audit from '../../audit/index.ts'
 import type { Deps } from '../../deps.ts'
-import { asSystem } from '../../platform/db/database.ts'
+import { asSystem, type Trx } from '../../platform/db/database.ts'
 import { finishJob } from '../../platform/queue/job.ts'
 import { findSession, lockSession } from '../sessions/queries.ts'
 import { announceChanges } from './announce.ts'
-import { findKeyVersion, insertKeys, listForms, lockCorrection, moveCorrection, putBack } from './queries.ts'
+import {
+  type FormKey,
+  insertKeys,
+  listForms,
+  listKeyVersions,
+  lockCorrection,
+  moveCorrection,
+  putBack,
+} from './queries.ts'
 import { listChangesOf } from './reversal-queries.ts'
 import { fingerprint } from './run.ts'
 
@@ -22,9 +30,7 @@ export async function reverseCorrection(
     if (row?.state !== 'REVERSING') return
     await lockSession(trx, row.sessionId)
     const session = (await findSession(trx, row.sessionId))!
-    const keys = []
-    for (const { formId, fromVersion, toVersion } of await listForms(trx, correctionId))
-      keys.push({ formId, keyVersion: toVersion + 1, answers: await findKeyVersion(trx, formId, fromVersion) })
+    const keys = await keysOfBefore(trx, correctionId)
     await insertKeys(trx, keys, { reason: row.reversalReason!, createdBy: row.reversalBy!, at })
     const attemptIds = await putBack(trx, correctionId)
     const { newPasses, lostPasses, changed } = await announceChanges(trx, {
@@ -45,4 +51,12 @@ export async function reverseCorrection(
       detail: { correctionId, changed, newPasses, lostPasses },
     })
   })
+}
+
+/** The keys from before a correction, as the newest versions. */
+async function keysOfBefore(trx: Trx, correctionId: string): Promise<FormKey[]> {
+  const forms = await listForms(trx, correctionId)
+  const before = forms.map(({ formId, fromVersion }) => ({ formId, keyVersion: fromVersion }))
+  const keys = await listKeyVersions(trx, before)
+  return keys.map(({ formId, answers }, i) => ({ formId, keyVersion: forms[i]!.toVersion + 1, answers }))
 }

@@ -5,7 +5,7 @@ import { Refusal } from '../../kernel/refusal.ts'
 import { sha256Hex } from '../../platform/crypto/hash.ts'
 import { type Db, inScope, type Trx } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
-import { findKeyVersion } from '../corrections/queries.ts'
+import { listKeyVersions } from '../corrections/queries.ts'
 import { journalStep } from '../reviews/examine.ts'
 import { listWholeJournal } from '../reviews/queries.ts'
 import { answerHash, type FinalAnswer } from '../rules/answer-hash.ts'
@@ -102,10 +102,11 @@ function finalAnswers({ endsAt, graceSeconds, admittedSeq }: Sitting, steps: rea
 /** Which key each version of the result is by: its hash stands in the log when it was corrected, never what is in it. */
 async function fingerprints(trx: Trx, { formId }: Sitting, results: readonly { keyVersion: number }[]) {
   if (formId === null) return []
-  const found = []
-  for (const { keyVersion } of results)
-    found.push({ keyVersion, hash: sha256Hex(canonicalJson(await findKeyVersion(trx, formId, keyVersion))) })
-  return found
+  const keys = await listKeyVersions(
+    trx,
+    results.map(({ keyVersion }) => ({ formId, keyVersion })),
+  )
+  return keys.map(({ keyVersion, answers }) => ({ keyVersion, hash: sha256Hex(canonicalJson(answers)) }))
 }
 
 /** That the released result stands in the log; it gets its place soon after the release. */

@@ -45,6 +45,7 @@ export async function sealSlot({ db, clock, keyring }: Deps, caller: Caller, slo
 
     const forms: SealedForm[] = []
     const shortfall: Shortfall[] = []
+    // One domain after another: the questions and pictures of all of them at once would not fit into a small process.
     for (const domainCode of domainCodes) {
       const draw = domainDraw(session, snapshot, { seed, domainCode })
       const drawn = await drawApart(draw)

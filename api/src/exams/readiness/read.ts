@@ -1,10 +1,12 @@
 import { statfs } from 'node:fs/promises'
 import * as audit from '../../audit/index.ts'
 import type { Deps } from '../../deps.ts'
+import { dayOf } from '../../kernel/day.ts'
 import { Refusal } from '../../kernel/refusal.ts'
-import { asSystem } from '../../platform/db/database.ts'
+import { asSystem, type Trx } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
-import { judgeReadiness, TICKED_ITEMS, type TickedItem } from '../rules/readiness.ts'
+import { rulesOn } from '../../regulations/index.ts'
+import { judgeReadiness, type ReadinessLimits, TICKED_ITEMS, type TickedItem } from '../rules/readiness.ts'
 import { findSession } from '../sessions/queries.ts'
 import { requireWholeSession } from '../sessions/whole-session.ts'
 import type { Readiness } from './contract.ts'
@@ -19,12 +21,13 @@ export function readReadiness(deps: Deps, caller: Caller, sessionId: string): Pr
     // The two clocks are read as close together as can be.
     const { databaseNow, ...counted } = await countReadiness(trx, sessionId)
     const now = deps.clock.now()
-    const seen = judgeReadiness({
+    const facts = {
       ...counted,
       mode: session.mode,
       clockDifferenceSeconds: (now.getTime() - databaseNow.getTime()) / 1000,
       diskFreePercent: await diskFree(),
-    })
+    }
+    const seen = judgeReadiness(facts, await limitsOn(trx, dayOf(now)))
     const ticks = new Map(
       (await listTicks(trx, sessionId)).map(({ item, at, ...tick }) => [item, { ...tick, at: at.toISOString() }]),
     )
@@ -37,6 +40,16 @@ export function readReadiness(deps: Deps, caller: Caller, sessionId: string): Pr
       rehearsals: rehearsals.map(({ startsAt, ...one }) => ({ ...one, startsAt: startsAt.toISOString() })),
     }
   })
+}
+
+async function limitsOn(trx: Trx, day: string): Promise<ReadinessLimits> {
+  const keys = ['exam.readiness_clock_seconds', 'exam.readiness_disk_percent', 'exam.readiness_waiting_tasks'] as const
+  const rules = await rulesOn(trx, keys, day)
+  return {
+    clockSeconds: rules['exam.readiness_clock_seconds'],
+    diskPercent: rules['exam.readiness_disk_percent'],
+    waitingTasks: rules['exam.readiness_waiting_tasks'],
+  }
 }
 
 /** Ticks what only people can see, or takes the tick back. */

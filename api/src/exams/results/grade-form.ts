@@ -5,7 +5,7 @@ import { gradingRule } from '../rules/grading-rule.ts'
 import { marksNow } from '../rules/marking.ts'
 import { judge } from '../rules/pass.ts'
 import type { SessionRules } from '../rules/session-rules.ts'
-import { findAnswerKey, type NewResult } from './grading-queries.ts'
+import { type AnswerKey, findAnswerKeys, type NewResult } from './grading-queries.ts'
 import { type Replayed, unhurried } from './replay.ts'
 
 /** A form with its newest key, ready to grade any number of attempts. */
@@ -19,11 +19,6 @@ export interface FormGrading {
   rules: SessionRules
 }
 
-interface AnswerKey {
-  keyVersion: number
-  answers: AnswerKeyEntry[]
-}
-
 /** A form with a key, ready to grade. */
 export const gradingOf = (formId: string, { keyVersion, answers }: AnswerKey, rules: SessionRules): FormGrading => ({
   formId,
@@ -35,9 +30,8 @@ export const gradingOf = (formId: string, { keyVersion, answers }: AnswerKey, ru
 })
 
 export async function openGradings(trx: Trx, formIds: readonly string[], rules: SessionRules): Promise<FormGradings> {
-  const forms = new Map<string, FormGrading>()
-  for (const formId of formIds) forms.set(formId, gradingOf(formId, await findAnswerKey(trx, formId), rules))
-  return forms
+  const keys = await findAnswerKeys(trx, formIds)
+  return new Map(formIds.map((formId) => [formId, gradingOf(formId, keys.get(formId)!, rules)]))
 }
 
 /** A mark that was given by hand, as it was given. */

@@ -42,16 +42,29 @@ export async function firstDayOf(trx: Trx, sessionId: string): Promise<string> {
   return dayOf(startsAt)
 }
 
-/** The newest answer key of a form. */
-export function findAnswerKey(trx: Trx, formId: string): Promise<{ keyVersion: number; answers: AnswerKeyEntry[] }> {
-  return trx
-    .selectFrom('sealed.formAnswerKey')
-    .where('formId', '=', formId)
-    .orderBy('keyVersion', 'desc')
-    .limit(1)
-    .select(['keyVersion', 'answers'])
-    .executeTakeFirstOrThrow()
+export interface AnswerKey {
+  keyVersion: number
+  answers: AnswerKeyEntry[]
 }
+
+/** The newest answer keys of forms, by form; each has one. */
+export async function findAnswerKeys(trx: Trx, formIds: readonly string[]): Promise<Map<string, AnswerKey>> {
+  const wanted = [...new Set(formIds)]
+  const rows = await trx
+    .selectFrom('sealed.formAnswerKey')
+    .where('formId', '=', sql<string>`any(${wanted}::uuid[])`)
+    .distinctOn('formId')
+    .orderBy('formId')
+    .orderBy('keyVersion', 'desc')
+    .select(['formId', 'keyVersion', 'answers'])
+    .execute()
+  if (rows.length < wanted.length) throw new Error(`${wanted.length - rows.length} forms have no answer key`)
+  return new Map(rows.map(({ formId, ...key }) => [formId, key]))
+}
+
+/** The newest answer key of a form. */
+export const findAnswerKey = async (trx: Trx, formId: string): Promise<AnswerKey> =>
+  (await findAnswerKeys(trx, [formId])).get(formId)!
 
 export interface NewResult {
   attemptId: number

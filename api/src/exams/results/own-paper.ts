@@ -8,7 +8,7 @@ import { formKeyContext } from '../rules/form-key.ts'
 import { withDefaults } from '../rules/session-rules.ts'
 import type { OwnPaper, OwnQuestion } from './contract.ts'
 import { findOwnSitting } from './release-queries.ts'
-import { replayOne } from './replay.ts'
+import { replaySome } from './replay.ts'
 
 /**
  * The candidate's own questions and answers after the release, where the session's rule shows them (`reviewPolicy`). It is
@@ -23,7 +23,7 @@ export function readOwnPaper({ db, keyring }: Deps, { personId }: Caller, regist
     if (withDefaults(sitting.rules).reviewPolicy !== 'QUESTIONS_WITHOUT_KEY') {
       throw new Refusal('conflict', 'own-paper-closed')
     }
-    const [replayed] = await replayOne(trx, sessionId, attemptId)
+    const [replayed] = await replaySome(trx, sessionId, [attemptId])
     const key = unwrapKey(keyring, sitting.keyWrapped, formKeyContext(blobHash))
     const form = parseForm(open(sitting.blob, key))
     return {

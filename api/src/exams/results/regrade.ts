@@ -5,7 +5,7 @@ import { notWorse } from '../rules/key-correction.ts'
 import { findSession } from '../sessions/queries.ts'
 import { gradeAttempts, handMarksOf, needingMarkers, openGradings } from './grade-form.ts'
 import { type NewResult, putResults } from './grading-queries.ts'
-import { type Replayed, replayOne } from './replay.ts'
+import { type Replayed, replaySome } from './replay.ts'
 
 /** What the newest keys and the marks by hand make of some finished attempts of a session; nothing is written. */
 export async function gradeAgain(
@@ -14,8 +14,7 @@ export async function gradeAgain(
   attemptIds: readonly number[],
 ): Promise<{ attempts: Replayed[]; results: NewResult[] }> {
   const { rules } = (await findSession(trx, sessionId))!
-  const attempts: Replayed[] = []
-  for (const id of attemptIds) attempts.push(...(await replayOne(trx, sessionId, id)))
+  const attempts = await replaySome(trx, sessionId, attemptIds)
   const forms = await openGradings(trx, [...new Set(attempts.map(({ formId }) => formId))], rules)
   const marks = await listFinalMarks(trx, needingMarkers(forms, attempts))
   const { results } = await gradeAttempts(forms, attempts, handMarksOf(forms, attempts, marks))

@@ -132,6 +132,10 @@ export function listWrappedSeeds(trx: Trx, sessionId: string) {
     .execute()
 }
 
-export async function revealSeed(trx: Trx, slotId: string, revealedSeed: string): Promise<void> {
-  await trx.updateTable('examSlot').set({ revealedSeed }).where('id', '=', slotId).execute()
+/** Makes the seeds of slots public, in hexadecimal. */
+export async function setRevealedSeeds(trx: Trx, seeds: readonly { slotId: string; seed: string }[]): Promise<void> {
+  await sql`
+    update exam_slot s set revealed_seed = n.seed
+    from unnest(${seeds.map(({ slotId }) => slotId)}::uuid[], ${seeds.map(({ seed }) => seed)}::text[]) as n(id, seed)
+    where s.id = n.id`.execute(trx)
 }

@@ -14,7 +14,7 @@ import type { Session } from '../sessions/contract.ts'
 import { presentSession } from '../sessions/present.ts'
 import { lockSession, moveSession } from '../sessions/queries.ts'
 import { requireWholeSession } from '../sessions/whole-session.ts'
-import { listGradedPersons, listLogged, listWrappedSeeds, revealSeed } from './release-queries.ts'
+import { listGradedPersons, listLogged, listWrappedSeeds, setRevealedSeeds } from './release-queries.ts'
 import { resultFact } from './result-fact.ts'
 import { standingOf } from './standing.ts'
 
@@ -63,7 +63,9 @@ export async function releaseResults(deps: Deps, caller: Caller, sessionId: stri
 
 /** From now on anybody can recompute the draw of the papers. */
 async function revealSeeds(trx: Trx, keyring: Pick<Keyring, 'paper'>, sessionId: string): Promise<void> {
-  for (const { id, seedWrapped } of await listWrappedSeeds(trx, sessionId)) {
-    await revealSeed(trx, id, unwrapKey(keyring, seedWrapped, slotSeedContext(id)).toString('hex'))
-  }
+  const seeds = (await listWrappedSeeds(trx, sessionId)).map(({ id, seedWrapped }) => ({
+    slotId: id,
+    seed: unwrapKey(keyring, seedWrapped, slotSeedContext(id)).toString('hex'),
+  }))
+  await setRevealedSeeds(trx, seeds)
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Trx } from '../../platform/db/database.ts'
 
 /** A longer response stands apart from the journal: of what was typed with pauses only the last word is needed. */
@@ -30,14 +30,19 @@ export interface FinishedAttempt {
 }
 
 /**
- * The finished attempts of a session with numbers after … last, with their journals: steps count that arrived until the
+ * The finished attempts of a session, those with numbers after … last or some, with their journals: steps count that arrived until the
  * attempt's end and its grace, or that somebody admitted afterwards (an answer file). Candidates answer at the same time, so their steps lie mixed on the disk: one pass over
  * them, put together in memory, costs half of looking each journal up.
  */
 export async function listJournals(
   trx: Trx,
-  { sessionId, after, last }: { sessionId: string; after: number; last: number },
+  sessionId: string,
+  which: { after: number; last: number } | { ids: readonly number[] },
 ): Promise<FinishedAttempt[]> {
+  const isAsked = (id: RawBuilder<number>) =>
+    'ids' in which
+      ? sql`${id} = any(${which.ids}::bigint[])`
+      : sql`${id} > ${which.after}::bigint and ${id} <= ${which.last}::bigint`
   await sql`set local work_mem = '64MB'`.execute(trx)
   const { rows } = await sql<FinishedAttempt>`
     select a.id, a.form_id, a.answer_hash, j.journal
@@ -47,11 +52,11 @@ export async function listJournals(
         || case when octet_length(st.response) > ${SHORT_BYTES}::int then ${LONG} else coalesce(st.response, '') end, e'\n')
         as journal
       from answer_step st join exam_attempt b on b.id = st.attempt_id
-      where st.attempt_id > ${after}::bigint and st.attempt_id <= ${last}::bigint and st.kind = 1
+      where ${isAsked(sql`st.attempt_id`)} and st.kind = 1
         and b.session_id = ${sessionId} and (st.received_at <= b.ends_at + make_interval(secs => b.grace_seconds) or st.seq <= b.admitted_seq)
       group by st.attempt_id
     ) j on j.attempt_id = a.id
-    where a.session_id = ${sessionId} and a.id > ${after}::bigint and a.id <= ${last}::bigint
+    where a.session_id = ${sessionId} and ${isAsked(sql`a.id`)}
       and a.state not in ('VOIDED', 'IN_PROGRESS') and a.form_id is not null
     order by a.id`.execute(trx)
   return rows

@@ -29,13 +29,15 @@ export async function* replaySession(db: Db, sessionId: string): AsyncGenerator<
     next = fetch(last)
     // Who stops half-way does not wait for it; who goes on hears of its failure then.
     next.catch(() => {})
-    const wrong = attempts.find(({ hash, answerHash: handedIn }) => hash !== handedIn)
+    const wrong = attempts.find(isWrong)
     if (wrong) throw await asSystem(db, (trx) => differs(trx, wrong.attemptId))
     yield attempts
   }
 }
 
 type Checked = Replayed & { hash: string; answerHash: string | null }
+
+const isWrong = ({ hash, answerHash: handedIn }: Checked): boolean => hash !== handedIn
 
 async function replayNext(
   trx: Trx,
@@ -44,17 +46,17 @@ async function replayNext(
 ): Promise<{ last: number | null; attempts: Checked[] }> {
   const last = await findChunkEnd(trx, { sessionId, after, limit: AT_ONCE })
   if (last === null) return { last, attempts: [] }
-  return { last, attempts: await replayRows(trx, await listJournals(trx, { sessionId, after, last })) }
+  return { last, attempts: await replayRows(trx, await listJournals(trx, sessionId, { after, last })) }
 }
 
 /**
- * Replays the journal of one finished attempt; empty when it is not finished or voided.
+ * Replays the journals of some attempts; without those that are not finished, and voided ones.
  * @throws Refusal `answer-hash-differs`
  */
-export async function replayOne(trx: Trx, sessionId: string, attemptId: number): Promise<Replayed[]> {
-  const rows = await listJournals(trx, { sessionId, after: attemptId - 1, last: attemptId })
-  const attempts = await replayRows(trx, rows)
-  if (attempts.some(({ hash, answerHash: handedIn }) => hash !== handedIn)) throw await differs(trx, attemptId)
+export async function replaySome(trx: Trx, sessionId: string, ids: readonly number[]): Promise<Replayed[]> {
+  const attempts = await replayRows(trx, await listJournals(trx, sessionId, { ids }))
+  const wrong = attempts.find(isWrong)
+  if (wrong) throw await differs(trx, wrong.attemptId)
   return attempts
 }
 

@@ -14,7 +14,7 @@ import type { HandMarkReview, ScoreFacts } from '../rules/score-review.ts'
 import { findSession, lockSession } from '../sessions/queries.ts'
 import type { ScoreReview } from './contract.ts'
 import { type Examination, examine } from './examine.ts'
-import { changeReview, findReview, listHandMarked, lockReview, setFinalMark } from './queries.ts'
+import { changeReview, findReview, listHandMarked, lockReview, setFinalMarks } from './queries.ts'
 import { readReview } from './read.ts'
 
 type Locked = NonNullable<Awaited<ReturnType<typeof lockReview>>>
@@ -119,7 +119,7 @@ const factsOf = ({ partMarks, mark, maxMark, passed, keyVersion }: ScoreFacts): 
 /** Puts the marks by hand right and works the result out again; by the rule nobody's mark falls by asking. */
 async function mend(trx: Trx, row: Locked, at: Date) {
   const { result } = await found(trx, row)
-  for (const { taskId, after } of row.handMarks ?? []) await setFinalMark(trx, taskId, after)
+  await setFinalMarks(trx, row.handMarks ?? [])
   const [graded] = (await gradeAgain(trx, row.sessionId, [row.attemptId])).results
   const neverWorse = await ruleOn(trx, 'exam.correction_never_worse', dayOf(at))
   const after = neverWorse ? notWorse(result, graded!) : graded!

@@ -2,7 +2,7 @@ import { accountNames } from '../../identity/index.ts'
 import type { Keyring } from '../../platform/crypto/keyring.ts'
 import type { Trx } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
-import { presentTask } from '../marking/present.ts'
+import { presentTasks } from '../marking/present.ts'
 import type { ScoreFacts } from '../rules/score-review.ts'
 import type { MyScoreReview, ScoreReview, ScoreReviewRow } from './contract.ts'
 import type { Examination } from './examine.ts'
@@ -42,14 +42,13 @@ export async function presentReview(
     [row.checkedBy, row.decidedBy].filter((id) => id !== null),
   )
   const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? ''))
-  const handMarks: ScoreReview['handMarks'] = []
-  for (const task of await listHandMarked(trx, row.attemptId)) {
-    handMarks.push({
-      task: await presentTask(trx, keyring, row.sessionName, task),
-      mark: task.finalMark,
-      proposed: row.handMarks?.find(({ taskId }) => taskId === task.id)?.after ?? null,
-    })
-  }
+  const marked = await listHandMarked(trx, row.attemptId)
+  const tasks = await presentTasks(trx, keyring, row.sessionName, marked)
+  const handMarks = marked.map(({ id, finalMark }, i) => ({
+    task: tasks[i]!,
+    mark: finalMark,
+    proposed: row.handMarks?.find(({ taskId }) => taskId === id)?.after ?? null,
+  }))
   const may = (permission: string) => caller.permissions.has(permission)
   const openActions: ScoreReview['openActions'] = []
   if (row.state === 'ASKED' && may('score-review:answer')) openActions.push('CHECK')

@@ -147,9 +147,12 @@ export const listHandMarked = (trx: Trx, attemptId: number) =>
     .select((eb) => eb.ref('finalMark').$notNull().as('finalMark'))
     .execute()
 
-/** The mark of an answer after a review; what its markers gave stays on record. */
-export async function setFinalMark(trx: Trx, taskId: string, finalMark: number): Promise<void> {
-  await trx.updateTable('examMarkingTask').set({ finalMark }).where('id', '=', taskId).execute()
+/** The marks of answers after a review; what their markers gave stays on record. */
+export async function setFinalMarks(trx: Trx, marks: readonly { taskId: string; after: number }[]): Promise<void> {
+  await sql`
+    update exam_marking_task t set final_mark = n.mark
+    from unnest(${marks.map(({ taskId }) => taskId)}::uuid[], ${marks.map(({ after }) => after)}::int[]) as n(id, mark)
+    where t.id = n.id`.execute(trx)
 }
 
 /** Every step of an attempt in order. */

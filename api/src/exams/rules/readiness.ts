@@ -45,13 +45,16 @@ export interface Judged {
   detail: Record<string, number>
 }
 
-/** Clocks may differ by what nobody notices at the start of a sitting. */
-const MOST_SECONDS = 2
-const LEAST_DISK_PERCENT = 15
-/** What is always under way. */
-const USUAL_TASKS = 50
+/** Limits that the province sets (exam.readiness_…). */
+export interface ReadinessLimits {
+  /** Clocks may differ by what nobody notices at the start of a sitting. */
+  clockSeconds: number
+  diskPercent: number
+  /** What is always under way. */
+  waitingTasks: number
+}
 
-export function judgeReadiness(facts: ReadinessFacts): Judged[] {
+export function judgeReadiness(facts: ReadinessFacts, limits: ReadinessLimits): Judged[] {
   const onPaper = facts.mode === 'PAPER_IMPORT'
   const inRooms = facts.mode === 'CENTRE' || onPaper
   const when = (isReady: boolean): Judged['outcome'] => (isReady ? 'ready' : 'not-ready')
@@ -68,14 +71,14 @@ export function judgeReadiness(facts: ReadinessFacts): Judged[] {
     'notices-sent': [when(admitted > 0 && facts.noticesMissing === 0), { missing: facts.noticesMissing }],
     'rehearsal-done': [onPaper ? 'not-asked' : when(facts.rehearsalsDone > 0), { rehearsals: facts.rehearsalsDone }],
     'clock-right': [
-      when(Math.abs(facts.clockDifferenceSeconds) <= MOST_SECONDS),
+      when(Math.abs(facts.clockDifferenceSeconds) <= limits.clockSeconds),
       { seconds: Math.round(facts.clockDifferenceSeconds) },
     ],
     'disk-free':
       facts.diskFreePercent === null
         ? ['unknown', {}]
-        : [when(facts.diskFreePercent >= LEAST_DISK_PERCENT), { percent: Math.floor(facts.diskFreePercent) }],
-    'queue-empty': [when(facts.waitingTasks <= USUAL_TASKS), { tasks: facts.waitingTasks }],
+        : [when(facts.diskFreePercent >= limits.diskPercent), { percent: Math.floor(facts.diskFreePercent) }],
+    'queue-empty': [when(facts.waitingTasks <= limits.waitingTasks), { tasks: facts.waitingTasks }],
   }
   return SEEN_ITEMS.map((item) => ({ item, outcome: outcomes[item][0], detail: outcomes[item][1] }))
 }

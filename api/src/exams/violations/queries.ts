@@ -1,8 +1,18 @@
 import { type SqlBool, sql } from 'kysely'
 import { json, organsIn, type Scope, type Trx } from '../../platform/db/database.ts'
-import type { ViolationState } from '../rules/violation.ts'
-import type { Incident } from './incidents.ts'
+import type { IncidentKind, ViolationState } from '../rules/violation.ts'
 import type { ExamViolationEvidenceTable, ExamViolationTable } from './tables.ts'
+
+/** Something that happened during a sitting and that the desk of violations must see. */
+export interface Incident {
+  attemptId: number
+  kind: IncidentKind
+  /** Facts, never sentences; no personal data. */
+  detail?: Record<string, unknown>
+  at: Date
+  /** Account of the invigilator; null: the system saw it. */
+  by: string | null
+}
 
 export async function insertIncidents(trx: Trx, incidents: readonly Incident[]): Promise<void> {
   if (incidents.length === 0) return

@@ -11,8 +11,6 @@ const HOUR = 60 * MINUTE
 export const TOKEN_SECONDS = 300
 /** The row remembers when it was last used to the minute: reading pages must not cost a write each. */
 export const SEEN_EVERY_MS = MINUTE
-/** Sessions one member of staff may have at a time; the oldest gives way. */
-export const MOST_STAFF_SESSIONS = 3
 
 const ADMINISTRATORS: readonly Role[] = ['SYS_ADMIN', 'SEC_ADMIN', 'AUDIT_ADMIN']
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { decryptWith, encryptWith } from '../crypto/envelope.ts'
 import { sha256 } from '../crypto/hash.ts'
 import type { Keyring } from '../crypto/keyring.ts'
@@ -45,12 +46,24 @@ export async function storeFile(trx: Trx, keyring: Keys, file: FileToStore): Pro
 
 /** Undefined when there is no such file. Whether the caller may see it is for the slice that owns it to say. */
 export async function loadFile(db: Db, keyring: Keys, id: string): Promise<LoadedFile | undefined> {
-  const row = await db
-    .selectFrom('storedFile')
-    .select(['mediaType', 'fileName', 'contentEnc'])
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (!row) return undefined
-  const { contentEnc, ...facts } = row
-  return { ...facts, bytes: decryptWith(keyring.field, contentEnc, CONTEXT) }
+  return (await loadFiles(db, keyring, [id])).get(id)
+}
+
+/** In one statement: pictures of a megabyte each must not fill a small process. */
+const AT_ONCE = 50
+
+/** Files by id, some in a statement; unknown ids are missing. */
+export async function loadFiles(db: Db, keyring: Keys, ids: readonly string[]): Promise<Map<string, LoadedFile>> {
+  const wanted = [...new Set(ids)]
+  const found = new Map<string, LoadedFile>()
+  for (let at = 0; at < wanted.length; at += AT_ONCE) {
+    const rows = await db
+      .selectFrom('storedFile')
+      .select(['id', 'mediaType', 'fileName', 'contentEnc'])
+      .where('id', '=', sql<string>`any(${wanted.slice(at, at + AT_ONCE)}::uuid[])`)
+      .execute()
+    for (const { id, contentEnc, ...facts } of rows)
+      found.set(id, { ...facts, bytes: decryptWith(keyring.field, contentEnc, CONTEXT) })
+  }
+  return found
 }

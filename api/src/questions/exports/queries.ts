@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from '../../platform/db/database.ts'
-import { wholeVersions } from '../versions/content.ts'
+import { wholeVersions } from '../versions/queries.ts'
 
 /** These questions by number: the file has an order of its own. */
 export async function inOrderOfNumbers(db: Db, ids: readonly string[]): Promise<string[]> {

@@ -4,7 +4,7 @@ import type { Keyring } from '../../platform/crypto/keyring.ts'
 import type { Trx } from '../../platform/db/database.ts'
 import { storeFile } from '../../platform/files/files.ts'
 import { MAX_PICTURE_BYTES, type PictureType, pictureType } from '../rules/picture.ts'
-import { insertPicture, insertUploader, knownPictures } from './queries.ts'
+import { insertPictures, insertUploader, knownPictures } from './queries.ts'
 
 export interface KeptPicture {
   sha256: string
@@ -28,14 +28,16 @@ export async function keepPictures(
     trx,
     checked.map((picture) => picture.sha256),
   )
-  for (const { bytes, sha256: hash, mediaType } of checked) {
-    if (!known.has(hash)) {
-      const fileId = await storeFile(trx, keyring, { purpose: 'question.image', mediaType, bytes, createdBy })
-      await insertPicture(trx, { sha256: hash, fileId, createdBy })
-      known.add(hash)
-    }
-    await insertUploader(trx, hash, createdBy)
+  const brought = new Map(checked.map((picture) => [picture.sha256, picture]))
+  const kept = []
+  for (const { bytes, sha256: hash, mediaType } of brought.values()) {
+    if (known.has(hash)) continue
+    // One by one: together their bytes might be more than a statement can carry.
+    const fileId = await storeFile(trx, keyring, { purpose: 'question.image', mediaType, bytes, createdBy })
+    kept.push({ sha256: hash, fileId, createdBy })
   }
+  await insertPictures(trx, kept)
+  await insertUploader(trx, [...brought.keys()], createdBy)
   return checked.map(({ bytes, sha256: hash, mediaType }) => ({ sha256: hash, mediaType, bytes: bytes.byteLength }))
 }
 

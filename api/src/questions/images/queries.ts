@@ -11,23 +11,25 @@ export async function knownPictures(db: Db, hashes: readonly string[]): Promise<
   return new Set(rows.map(({ sha256 }) => sha256))
 }
 
-/** Nothing when somebody kept the same picture a moment ago. */
-export async function insertPicture(
+/** Nothing of a picture that somebody else kept a moment ago. */
+export async function insertPictures(
   trx: Trx,
-  picture: { sha256: string; fileId: string; createdBy: string },
+  pictures: readonly { sha256: string; fileId: string; createdBy: string }[],
 ): Promise<void> {
+  if (pictures.length === 0) return
   await trx
     .insertInto('questionImage')
-    .values(picture)
+    .values(pictures)
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 }
 
-/** Remembers that this account brought the picture: it may see it before a question shows it. */
-export async function insertUploader(trx: Trx, sha256: string, accountId: string): Promise<void> {
+/** Remembers that this account brought these pictures: it may see them before a question shows them. */
+export async function insertUploader(trx: Trx, hashes: readonly string[], accountId: string): Promise<void> {
+  if (hashes.length === 0) return
   await trx
     .insertInto('questionImageUpload')
-    .values({ sha256, accountId })
+    .values(hashes.map((sha256) => ({ sha256, accountId })))
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 }

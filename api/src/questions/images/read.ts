@@ -2,7 +2,7 @@ import type { Deps } from '../../deps.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Keyring } from '../../platform/crypto/keyring.ts'
 import type { Trx } from '../../platform/db/database.ts'
-import { type LoadedFile, loadFile } from '../../platform/files/files.ts'
+import { type LoadedFile, loadFile, loadFiles } from '../../platform/files/files.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { findPictureFile, listPictureFiles } from './queries.ts'
 
@@ -26,10 +26,16 @@ export async function picturesByHash(
   keyring: Keyring,
   hashes: readonly string[],
 ): Promise<Map<string, Picture>> {
-  const found = new Map<string, Picture>()
-  for (const { sha256, fileId } of await listPictureFiles(trx, hashes)) {
-    const file = await loadFile(trx, keyring, fileId)
-    if (file) found.set(sha256, { mediaType: file.mediaType, bytes: file.bytes })
-  }
-  return found
+  const rows = await listPictureFiles(trx, hashes)
+  const files = await loadFiles(
+    trx,
+    keyring,
+    rows.map(({ fileId }) => fileId),
+  )
+  return new Map(
+    rows.flatMap(({ sha256, fileId }) => {
+      const file = files.get(fileId)
+      return file ? [[sha256, { mediaType: file.mediaType, bytes: file.bytes }] as const] : []
+    }),
+  )
 }

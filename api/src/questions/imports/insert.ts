@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
-import { json, type Trx } from '../../platform/db/database.ts'
+import type { Trx } from '../../platform/db/database.ts'
 import type { ReadQuestion } from '../apart/tasks.ts'
 import { insertVersions } from '../versions/insert.ts'
+import { insertSubmissions, insertSubmitted } from './queries.ts'
 
 export interface ImportOf {
   bankId: string
@@ -30,19 +30,11 @@ async function insertChunk(trx: Trx, chunk: readonly ReadQuestion[], start: numb
   const rows = chunk.map(({ question, contentKey }, i) => {
     return { id: randomUUID(), questionId: randomUUID(), place: start + i, question, contentKey }
   })
-  const ids = json(rows.map(({ id, questionId, place }) => ({ id, questionId, place })))
-  // Lists show the youngest first: the place in the file counts as younger, and numbers follow it.
-  await sql`
-    insert into question (id, bank_id, state, import_id, created_by, created_at, updated_at)
-    select r."questionId", ${bankId}, 'REVIEW1', ${importId}, ${createdBy},
-      ${at}::timestamptz - r.place * interval '1 microsecond', ${at}
-    from jsonb_to_recordset(${ids}) as r("questionId" uuid, place integer) order by r.place`.execute(trx)
+  const ids = rows.map(({ id, questionId, place }) => ({ id, questionId, place }))
+  await insertSubmitted(trx, ids, { bankId, importId, createdBy, at })
   await insertVersions(
     trx,
     rows.map(({ place: _, ...row }) => ({ ...row, bankId, versionNo: 1, authorId: createdBy, at })),
   )
-  await sql`
-    insert into question_review (version_id, from_state, to_state, decision, reviewer_id, at)
-    select r.id, 'DRAFT', 'REVIEW1', 'SUBMIT', ${createdBy}, ${at}
-    from jsonb_to_recordset(${ids}) as r(id uuid)`.execute(trx)
+  await insertSubmissions(trx, ids, createdBy, at)
 }

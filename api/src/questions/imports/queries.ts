@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Db, Trx } from '../../platform/db/database.ts'
-import { wholeVersions } from '../versions/content.ts'
+import { type Db, json, type Trx } from '../../platform/db/database.ts'
+import { wholeVersions } from '../versions/queries.ts'
 
 /** Lets one import at a time compare itself with the banks, so that two of the same file cannot both find nothing. */
 export async function holdImports(trx: Trx): Promise<void> {
@@ -47,4 +47,41 @@ export function listFormerTwins(db: Db, contentKeys: readonly string[]): Promise
     .select((eb) => eb('q.state', '=', 'RETIRED').$castTo<boolean>().as('isRetired'))
     .select(sql<string>`encode(v.content_key, 'hex')`.as('contentKey'))
     .execute()
+}
+
+interface Submitted {
+  /** Of the first version. */
+  id: string
+  questionId: string
+  /** In the file. */
+  place: number
+}
+
+/**
+ * Questions that wait for their first review, still without versions. Lists show the youngest first: the place in the
+ * file counts as younger, and numbers follow it.
+ */
+export async function insertSubmitted(
+  trx: Trx,
+  rows: readonly Submitted[],
+  { bankId, importId, createdBy, at }: { bankId: string; importId: string; createdBy: string; at: Date },
+): Promise<void> {
+  await sql`
+    insert into question (id, bank_id, state, import_id, created_by, created_at, updated_at)
+    select r."questionId", ${bankId}, 'REVIEW1', ${importId}, ${createdBy},
+      ${at}::timestamptz - r.place * interval '1 microsecond', ${at}
+    from jsonb_to_recordset(${json(rows)}) as r("questionId" uuid, place integer) order by r.place`.execute(trx)
+}
+
+/** Records that their versions were submitted for review. */
+export async function insertSubmissions(
+  trx: Trx,
+  rows: readonly Submitted[],
+  submittedBy: string,
+  at: Date,
+): Promise<void> {
+  await sql`
+    insert into question_review (version_id, from_state, to_state, decision, reviewer_id, at)
+    select r.id, 'DRAFT', 'REVIEW1', 'SUBMIT', ${submittedBy}, ${at}
+    from jsonb_to_recordset(${json(rows)}) as r(id uuid)`.execute(trx)
 }

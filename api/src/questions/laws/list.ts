@@ -4,7 +4,7 @@ import { accountNames } from '../../identity/index.ts'
 import { type Page, type PageRequest, paged, slice } from '../../kernel/page.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { LawAmendmentTable } from '../tables.ts'
-import { type CitedLaw, countLaws, listLaws as lawRows } from './cited-laws.ts'
+import { type CitedLaw, countLaws, listLaws as lawRows } from './cited-law-queries.ts'
 import type { Amendment } from './contract.ts'
 import { countAmendments, listAmendments as listRows } from './queries.ts'
 

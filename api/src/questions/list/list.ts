@@ -4,8 +4,9 @@ import { type Page, type PageRequest, paged, slice } from '../../kernel/page.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import type { QuestionRow } from '../contract.ts'
 import { plain } from '../versions/texts.ts'
-import { type Filter, viewerOf } from './conditions.ts'
+import type { Filter } from './condition-queries.ts'
 import { countFound, listPage, listRows, type Sort } from './queries.ts'
+import { viewerOf } from './viewer.ts'
 
 type Query = PageRequest & Filter & { sort?: Sort }
 

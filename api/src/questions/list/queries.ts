@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db, Trx } from '../../platform/db/database.ts'
-import { latestStatistic } from '../use/latest-statistic.ts'
-import type { Filter, Table, Viewer } from './conditions.ts'
-import { narrowed } from './narrowed.ts'
+import { latestStatistic } from '../use/standing-queries.ts'
+import type { Filter, Table } from './condition-queries.ts'
+import { narrowed } from './narrowed-queries.ts'
+import type { Viewer } from './viewer.ts'
 
 export type Sort = '-createdAt' | 'createdAt' | 'serial' | '-serial' | 'difficulty' | '-difficulty'
 

@@ -1,8 +1,8 @@
 import type { Db } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import type { QuestionSelection } from '../contract.ts'
-import { viewerOf } from './conditions.ts'
 import { listIds } from './queries.ts'
+import { viewerOf } from './viewer.ts'
 
 /**
  * The questions that a selection means: all that its filter finds among those the caller sees, newest first, or the named

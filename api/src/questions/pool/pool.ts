@@ -1,7 +1,7 @@
 import type { PoolItem } from '@app/question-bank'
 import type { Db } from '../../platform/db/database.ts'
 import { rulesOn } from '../../regulations/index.ts'
-import { listExposures, listFacilities } from '../use/standing.ts'
+import { listExposures, listFacilities } from '../use/standing-queries.ts'
 import { listEnemies, listPool } from './queries.ts'
 
 /** What papers may be drawn from on a day. */

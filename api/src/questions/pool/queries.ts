@@ -2,7 +2,7 @@ import type { Part, QuestionType } from '@app/question-bank'
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
 import type { QuestionState } from '../rules/question-life.ts'
-import { wholeVersions } from '../versions/content.ts'
+import { wholeVersions } from '../versions/queries.ts'
 
 export interface SupplyFilter {
   part?: Part

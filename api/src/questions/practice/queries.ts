@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Db, Trx } from '../../platform/db/database.ts'
 import { json } from '../../platform/db/database.ts'
-import { wholeVersions } from '../versions/content.ts'
+import { wholeVersions } from '../versions/queries.ts'
 
 interface Window {
   limit: number

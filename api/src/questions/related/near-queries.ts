@@ -1,6 +1,7 @@
 import { tsQuery } from '@app/question-bank'
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
+import { wholeVersions } from '../versions/queries.ts'
 
 /**
  * In what share of the questions the most common entries of the search index stand, as PostgreSQL's statistics know it;
@@ -37,3 +38,7 @@ export async function listSample(db: Db, limit: number): Promise<string[]> {
   const rows = await db.selectFrom('questionSearch').orderBy('questionId').limit(limit).select('questionId').execute()
   return rows.map(({ questionId }) => questionId)
 }
+
+/** Current versions of these questions with their keys, which likeness looks at, too. */
+export const listWhole = (db: Db, ids: readonly string[]) =>
+  wholeVersions(db).where('v.isCurrent', '=', true).where('v.questionId', 'in', ids).execute()

@@ -1,7 +1,7 @@
 import { DuplicateIndex, type Question, searchable, searchGrams } from '@app/question-bank'
 import type { Db } from '../../platform/db/database.ts'
-import { questionOf, wholeVersions } from '../versions/content.ts'
-import { listCandidates, listCommonGrams, listSample } from './near-queries.ts'
+import { questionOf } from '../versions/content.ts'
+import { listCandidates, listCommonGrams, listSample, listWhole } from './near-queries.ts'
 
 export interface Near {
   otherId: string
@@ -31,10 +31,7 @@ export async function listNear(db: Db, question: Question, exceptId: string | nu
   if (candidates.length === 0) return []
   const index = new DuplicateIndex<string>()
   for (const id of await listSample(db, SAMPLE)) candidates.push(id)
-  const rows = await wholeVersions(db)
-    .where('v.isCurrent', '=', true)
-    .where('v.questionId', 'in', [...new Set(candidates)])
-    .execute()
+  const rows = await listWhole(db, [...new Set(candidates)])
   for (const row of rows) if (row.questionId !== exceptId) index.add(row.questionId, questionOf(row))
   return index.find(question, { threshold: THRESHOLD, limit: MOST }).map(({ id, score, differences }) => ({
     otherId: id,

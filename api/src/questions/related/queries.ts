@@ -1,6 +1,11 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from '../../platform/db/database.ts'
-import type { Viewer } from '../list/conditions.ts'
+import type { Viewer } from '../list/viewer.ts'
+import { wholeVersions } from '../versions/queries.ts'
+
+/** The current version of a question that is known to be there, with its key. */
+export const findWhole = (db: Db, id: string) =>
+  wholeVersions(db).where('v.questionId', '=', id).where('v.isCurrent', '=', true).executeTakeFirstOrThrow()
 
 /** Other questions whose current version asks word for word the same, retired ones too. */
 export async function listExact(db: Db, contentKey: string, exceptId: string | null): Promise<string[]> {

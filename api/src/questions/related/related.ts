@@ -3,12 +3,12 @@ import type { Deps } from '../../deps.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import type { RelatedQuestion } from '../contract.ts'
-import { viewerOf } from '../list/conditions.ts'
+import { viewerOf } from '../list/viewer.ts'
 import { requireOpen } from '../present.ts'
-import { questionOf, wholeVersions } from '../versions/content.ts'
+import { questionOf } from '../versions/content.ts'
 import { plain } from '../versions/texts.ts'
 import { listNear } from './near.ts'
-import { listExact, listPairs, listShown } from './queries.ts'
+import { findWhole, listExact, listPairs, listShown } from './queries.ts'
 
 type Relation = Pick<RelatedQuestion, 'relation' | 'score' | 'reasons' | 'note'> & { otherId: string }
 
@@ -47,10 +47,7 @@ const NOTHING = {
 } as const satisfies Partial<Question>
 
 export async function relatedOf(db: Db, caller: Caller, id: string): Promise<RelatedQuestion[]> {
-  const row = await wholeVersions(db)
-    .where('v.questionId', '=', id)
-    .where('v.isCurrent', '=', true)
-    .executeTakeFirstOrThrow()
+  const row = await findWhole(db, id)
   const pairs = await listPairs(db, id)
   const said = pairs.map((pair): Relation => ({ ...pair, score: null, reasons: [] }))
   const toldApart = new Set(pairs.flatMap(({ otherId, relation }) => (relation === 'DIFFERENT' ? [otherId] : [])))

@@ -63,3 +63,31 @@ function practiceSince(decision: ReviewDecision, at: Date) {
   if (decision === 'PRACTICE_ON') return sql`${at}::timestamptz`
   return decision === 'PRACTICE_OFF' ? sql`null` : sql`q.practice_since`
 }
+
+// One table each: with tens of thousands of ids a join is only as quick as what PostgreSQL knows of a bank that was
+// imported a moment ago, and that is nothing.
+
+/** Where questions stand in their lives. */
+export const listStanding = (db: Db, ids: readonly string[]) =>
+  db
+    .selectFrom('question')
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .select(['id', 'serial', 'bankId', 'state', 'versionNo', 'createdBy', 'firstReviewerId', 'practiceSince'])
+    .execute()
+
+/** Who wrote each version of questions, and whether it was ever active. */
+export async function listAuthors(db: Db, questionIds: readonly string[]) {
+  const versions = await db
+    .selectFrom('questionVersion')
+    .where('questionId', '=', sql<string>`any(${questionIds}::uuid[])`)
+    .select(['id', 'questionId', 'versionNo', 'authorId'])
+    .execute()
+  const active = await db
+    .selectFrom('questionReview')
+    .where('versionId', '=', sql<string>`any(${versions.map(({ id }) => id)}::uuid[])`)
+    .where('toState', '=', 'ACTIVE')
+    .select('versionId')
+    .execute()
+  const wasActive = new Set(active.map(({ versionId }) => versionId))
+  return versions.map((version) => ({ ...version, wasActive: wasActive.has(version.id) }))
+}

@@ -1,6 +1,6 @@
 import { type Question, searchable, searchGrams, searchText } from '@app/question-bank'
-import { type RawBuilder, sql } from 'kysely'
-import { json, type Trx } from '../../platform/db/database.ts'
+import type { Trx } from '../../platform/db/database.ts'
+import { type OfKnown, upsertIndexed } from './queries.ts'
 
 export interface Indexed {
   questionId: string
@@ -10,29 +10,17 @@ export interface Indexed {
 
 /** Makes questions findable by these texts, in place of those by which they were. */
 export const indexQuestions = (trx: Trx, questions: readonly Indexed[]): Promise<void> =>
-  upsert(
-    trx,
-    questions,
-    sql`do update set type = excluded.type, difficulty = excluded.difficulty, topic = excluded.topic,
-    folded = excluded.folded, grams = excluded.grams`,
-  )
+  index(trx, questions, 'REPLACE')
 
 /** The same for questions that are not findable yet; a text that somebody writes at this moment is the better one. */
-export const indexUnknown = (trx: Trx, questions: readonly Indexed[]): Promise<void> =>
-  upsert(trx, questions, sql`do nothing`)
+export const indexUnknown = (trx: Trx, questions: readonly Indexed[]): Promise<void> => index(trx, questions, 'KEEP')
 
-async function upsert(trx: Trx, questions: readonly Indexed[], onConflict: RawBuilder<unknown>): Promise<void> {
+async function index(trx: Trx, questions: readonly Indexed[], ofKnown: OfKnown): Promise<void> {
   if (questions.length === 0) return
   const rows = questions.map(({ questionId, question }) => {
     const text = searchable(question)
     const { type, difficulty, topic } = question
     return { questionId, type, difficulty, topic, folded: searchText(text), grams: searchGrams(text) }
   })
-  await sql`
-    insert into question_search (question_id, bank_id, state, type, difficulty, topic, created_at, folded, grams)
-    select q.id, q.bank_id, q.state, r.type, r.difficulty, r.topic, q.created_at, r.folded, array_to_tsvector(r.grams)
-    from jsonb_to_recordset(${json(rows)}) as r("questionId" uuid, type text, difficulty smallint, topic text,
-      folded text, grams text[])
-    join question q on q.id = r."questionId" for share of q
-    on conflict (question_id) ${onConflict}`.execute(trx)
+  await upsertIndexed(trx, rows, ofKnown)
 }

@@ -4,7 +4,7 @@ import { Refusal } from '../../kernel/refusal.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { rulesOn } from '../../regulations/index.ts'
 import { findBank } from '../banks/queries.ts'
-import { listExposures } from '../use/standing.ts'
+import { listExposures } from '../use/standing-queries.ts'
 import { plain } from '../versions/texts.ts'
 import type { BankHealth } from './contract.ts'
 import {

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import { type Db, json, type Trx } from '../../platform/db/database.ts'
 import type { Tagged } from '../rules/tags.ts'
 import { indexQuestions } from '../search/index-questions.ts'
-import { shownQuestionOf, shownVersions } from '../versions/content.ts'
-import { setAside } from '../versions/insert.ts'
+import { shownQuestionOf } from '../versions/content.ts'
+import { setAside, shownVersions } from '../versions/queries.ts'
 
 /** The tags that these questions have now, by question. */
 export async function listTags(db: Db, questionIds: readonly string[]): Promise<Map<string, Tagged>> {

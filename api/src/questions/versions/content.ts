@@ -1,5 +1,4 @@
 import type { CasePart, Difficulty, Question } from '@app/question-bank'
-import type { Db } from '../../platform/db/database.ts'
 import type { QuestionKeyTable, QuestionVersionTable, StoredPart, StoredPartKey } from '../tables.ts'
 
 /** What of a stored version and its key makes the question. */
@@ -67,16 +66,3 @@ type ShownContent = Omit<StoredContent, keyof typeof NO_KEY>
 
 /** The question without anything secret of it. */
 export const shownQuestionOf = (row: ShownContent): Question => questionOf({ ...row, ...NO_KEY, key: [] })
-
-/** Versions without their keys, as `shownQuestionOf` needs them. */
-export const shownVersions = (db: Db) =>
-  db
-    .selectFrom('questionVersion as v')
-    .select(['v.id as versionId', 'v.questionId', 'v.versionNo', 'v.type', 'v.markup', 'v.stem', 'v.choices'])
-    .select(['v.parts', 'v.keywords', 'v.source', 'v.difficulty', 'v.topic', 'v.legalBasis'])
-
-/** Versions with their keys, as `questionOf` needs them: for authors and reviewers of a question, sealing and export. */
-export const wholeVersions = (db: Db) =>
-  shownVersions(db)
-    .innerJoin('sealed.questionKey as k', 'k.versionId', 'v.id')
-    .select(['k.key', 'k.explanation', 'k.blanks', 'k.blanksInAnyOrder', 'k.rubric', 'k.partKeys'])

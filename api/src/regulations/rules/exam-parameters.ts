@@ -55,6 +55,12 @@ export const EXAM_PARAMETERS = {
   'exam.grace_seconds': count(0, 120),
   /** 监考延时上限: minutes that an invigilator may add for one candidate without a second person. */
   'exam.extension_limit_min': count(1, 240),
+  /** 合理便利延时上限: percent of the duration that may be granted on top of it; 0 = no extra time at all. */
+  'exam.extra_time_percent': count(0, 300),
+  /** 考前检查: seconds by which clocks may differ, percent of the disk that must be free, tasks that may wait. */
+  'exam.readiness_clock_seconds': count(1, 60),
+  'exam.readiness_disk_percent': count(1, 90),
+  'exam.readiness_waiting_tasks': count(0, 100_000),
   /** 换机放行: minutes in which a released attempt may go on at another device without the password. */
   'exam.release_min': count(1, 120),
   /** 平行卷套数: equivalent forms for each domain of a slot. */

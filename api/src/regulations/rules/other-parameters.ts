@@ -11,6 +11,8 @@ export const OTHER_PARAMETERS = {
   'identity.second_factor_roles': Type.Array(Type.String({ pattern: '^[A-Z_]{3,40}$' }), { uniqueItems: true }),
   /** 再次验证: minutes for which a proof of who one is opens acts that decide over people. */
   'identity.step_up_minutes': count(1, 720),
+  /** 同时登录: sessions one member of staff may have at a time; the oldest gives way. */
+  'identity.staff_sessions': count(1, 20),
   /** 口令不得重复: so many before the present one. */
   'identity.password_history': count(0, 24),
   /** 口令更换周期 in days, of staff and of candidates; 0 = none. */

@@ -37,7 +37,7 @@ export function EaseFields({ eases }: { eases?: Eases }) {
         type="number"
         inputMode="numeric"
         min={0}
-        max={100}
+        max={300}
         defaultValue={String(eases?.extraPercent ?? 0)}
         required
       />

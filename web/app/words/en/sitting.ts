@@ -101,6 +101,7 @@ export const sittingErrors: typeof chinese.sittingErrors = sentences({
   'check-in-not-ticked': 'This candidate is not ticked.',
   'accommodation-not-found': 'This request was not found.',
   'accommodation-empty': 'Choose at least one thing.',
+  'accommodation-too-much': (f) => `The province allows at most ${String(f.most ?? '')}% of the duration.`,
   'accommodation-granted': 'It is granted already.',
   'accommodation-too-late':
     'The candidate has begun or is no longer registered; a running attempt is extended by the invigilator.',

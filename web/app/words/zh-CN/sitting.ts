@@ -113,6 +113,7 @@ export const sittingErrors = sentences({
   'check-in-not-ticked': '该考生还没有核验。',
   'accommodation-not-found': '没有找到这项申请。',
   'accommodation-empty': '请至少选择一项便利。',
+  'accommodation-too-much': (f) => `按本省规定，最多延长考试时长的 ${String(f.most ?? '')}%。`,
   'accommodation-granted': '已经准许，不能重复申请。',
   'accommodation-too-late': '考生已开考或报名已失效，不能再申请合理便利；正在作答的考生可由监考人员延时。',
   'accommodation-own-request': '不能审核自己提出的申请，请由另一名考务人员审核。',

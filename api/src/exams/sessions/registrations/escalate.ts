@@ -1,7 +1,8 @@
 import * as audit from '../../../audit/index.ts'
 import type { Deps } from '../../../deps.ts'
-import { accountsReviewing } from '../../../identity/index.ts'
+import { listReviewers } from '../../../identity/index.ts'
 import { dayOf } from '../../../kernel/day.ts'
+import type { ReviewLevel } from '../../../kernel/fields.ts'
 import { levelAfter } from '../../../kernel/review-chain.ts'
 import { notifyMany } from '../../../notices/index.ts'
 import { asSystem, type Trx } from '../../../platform/db/database.ts'
@@ -19,7 +20,7 @@ export async function escalateRegistrations({ db, clock }: Deps): Promise<void> 
     const count = await asSystem(db, async (trx) => {
       const rows = await takeOverdue(trx, { day: dayOf(at), at, limit: AT_ONCE })
       const groups = Map.groupBy(rows, ({ organId, nextLevel, sessionId }) => `${sessionId} ${organId} ${nextLevel}`)
-      for (const group of groups.values()) await tell(trx, group, dayOf(at))
+      await tell(trx, [...groups.values()], dayOf(at))
       await audit.recordMany(
         trx,
         rows.map(({ id, organId, nextLevel, dueOn }) => ({
@@ -38,20 +39,28 @@ export async function escalateRegistrations({ db, clock }: Deps): Promise<void> 
   }
 }
 
-async function tell(trx: Trx, group: readonly OverdueRegistration[], day: string): Promise<void> {
-  const { organId, organLevel, nextLevel, sessionId, sessionName } = group[0]!
-  const next = levelAfter(organLevel, nextLevel)
-  const accounts = new Set<string>()
-  for (const level of next ? [nextLevel, next] : [nextLevel])
-    for (const id of await accountsReviewing(trx, organId, level, day)) accounts.add(id)
-  const dueOn = group.map((row) => row.dueOn).sort()[0]!
+async function tell(trx: Trx, groups: readonly OverdueRegistration[][], day: string): Promise<void> {
+  const told = groups.map((group) => ({ group, levels: levelsOf(group[0]!) }))
+  const asked = told.flatMap(({ group, levels }) => levels.map((level) => ({ organId: group[0]!.organId, level })))
+  const reviewers = Map.groupBy(await listReviewers(trx, asked, day), ({ organId }) => organId)
   await notifyMany(
     trx,
-    [...accounts].map((accountId) => ({
-      accountId,
-      kind: 'registration-overdue' as const,
-      params: { sessionName, count: `${group.length}`, dueOn, level: nextLevel },
-      link: `/exam-registrations?session=${sessionId}&overdue=true`,
-    })),
+    told.flatMap(({ group, levels }) => {
+      const { organId, nextLevel, sessionId, sessionName } = group[0]!
+      const here = (reviewers.get(organId) ?? []).filter(({ level }) => levels.includes(level))
+      const dueOn = group.map((row) => row.dueOn).sort()[0]!
+      return [...new Set(here.map(({ accountId }) => accountId))].map((accountId) => ({
+        accountId,
+        kind: 'registration-overdue' as const,
+        params: { sessionName, count: `${group.length}`, dueOn, level: nextLevel },
+        link: `/exam-registrations?session=${sessionId}&overdue=true`,
+      }))
+    }),
   )
+}
+
+/** The level that lets them wait, and the one above it. */
+function levelsOf({ organLevel, nextLevel }: OverdueRegistration): ReviewLevel[] {
+  const next = levelAfter(organLevel, nextLevel)
+  return next ? [nextLevel, next] : [nextLevel]
 }

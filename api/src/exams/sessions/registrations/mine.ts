@@ -12,6 +12,7 @@ import { judgeEntries, openSession, refuseIneligible, refusingTaken, submit } fr
 export function listSessionsForMe(deps: Deps, caller: Caller): Promise<OpenSession[]> {
   return asSystem(deps.db, async (trx) => {
     const open: OpenSession[] = []
+    // A handful at most are open at once, and each has rules of its own: what is asked of the person depends on them.
     for (const session of await listOpenForSelf(trx, deps.clock.now())) {
       const judged = await judgeMyself(trx, deps, caller, session)
       open.push({

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import { conditionsOf, type Filter, type Table, type Viewer } from './conditions.ts'
+import { conditionsOf, type Filter, type Table } from './condition-queries.ts'
+import type { Viewer } from './viewer.ts'
 
 /** The questions that a filter finds, from no more tables than it takes. */
 export interface Narrowed {

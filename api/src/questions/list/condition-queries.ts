@@ -1,23 +1,12 @@
 import { lawName, searchQuery, tsQuery } from '@app/question-bank'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Static, TObject } from 'typebox'
-import type { Caller } from '../../platform/http/caller.ts'
 import type { QuestionFilter } from '../contract.ts'
-import { latestStatistic } from '../use/latest-statistic.ts'
+import { latestStatistic } from '../use/standing-queries.ts'
+import type { Viewer } from './viewer.ts'
 
 /** What a list of questions is narrowed to. */
 export type Filter = Static<TObject<typeof QuestionFilter>>
-
-/** For whom: one who only writes sees his own work, one who reviews everything. */
-export interface Viewer {
-  accountId: string
-  reviews: boolean
-}
-
-export const viewerOf = ({ accountId, permissions }: Caller): Viewer => ({
-  accountId,
-  reviews: permissions.has('question:review'),
-})
 
 /** A condition on a question `q`, its current version `v` or its row of the search index `s`. */
 export interface Condition {

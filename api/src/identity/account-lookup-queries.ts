@@ -26,24 +26,41 @@ export async function accountNames(db: Db, ids: readonly (string | null)[]): Pro
   return new Map(rows.map(({ id, displayName }) => [id, displayName]))
 }
 
+/** A level of the review of a unit's cases. */
+interface LevelOfReview {
+  organId: string
+  level: ReviewLevel
+}
+
 /**
- * Accounts that stand at this level of the review of a unit's cases: its own leaders, or the justice department of its area
- * at the level (司法行政部门), by grants in force on `day`.
+ * Accounts that stand at these levels of the review of units' cases: a unit's own leaders, or the justice department of
+ * its area at the level (司法行政部门), by grants in force on `day`.
  */
-export async function accountsReviewing(db: Db, organId: string, level: ReviewLevel, day: string): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select distinct a.id from role_grant g join account a on a.id = g.account_id
+export async function listReviewers(
+  db: Db,
+  asked: readonly LevelOfReview[],
+  day: string,
+): Promise<(LevelOfReview & { accountId: string })[]> {
+  if (asked.length === 0) return []
+  const { rows } = await sql<LevelOfReview & { accountId: string }>`
+    select distinct w.organ_id, w.level, a.id as account_id
+    from unnest(${asked.map(({ organId }) => organId)}::uuid[], ${asked.map(({ level }) => level)}::text[]) w(organ_id, level)
+      join organ target on target.id = w.organ_id
+      cross join role_grant g join account a on a.id = g.account_id
       left join organ o on o.id = g.organ_id left join area ar on ar.code = o.area_code
-      join organ target on target.id = ${organId}
     where a.state = 'ACTIVE' and g.valid_from <= ${day}::date and (g.valid_to is null or g.valid_to >= ${day}::date)
-      and case when ${level} = 'UNIT' then g.role = 'UNIT_APPROVER' and (g.organ_id = target.id
+      and case when w.level = 'UNIT' then g.role = 'UNIT_APPROVER' and (g.organ_id = target.id
           or (g.scope_kind = 'LINE' and target.line_path ^@ o.line_path))
-        else g.role in ('JUSTICE_REVIEWER', 'JUSTICE_APPROVER') and ((g.scope_kind = 'ALL' and ${level} = 'PROVINCE')
-          or (g.scope_kind = 'TERRITORY' and o.is_justice and o.level = ${level} and target.path ^@ ar.path)) end`.execute(
+        else g.role in ('JUSTICE_REVIEWER', 'JUSTICE_APPROVER') and ((g.scope_kind = 'ALL' and w.level = 'PROVINCE')
+          or (g.scope_kind = 'TERRITORY' and o.is_justice and o.level = w.level and target.path ^@ ar.path)) end`.execute(
     db,
   )
-  return rows.map(({ id }) => id)
+  return rows
 }
+
+/** Those of one level of one unit. */
+export const accountsReviewing = async (db: Db, organId: string, level: ReviewLevel, day: string): Promise<string[]> =>
+  (await listReviewers(db, [{ organId, level }], day)).map(({ accountId }) => accountId)
 
 /** Accounts that keep the papers of these units (单位管理员), by grants of the unit itself in force on `day`. */
 export function accountsOfUnits(db: Db, organIds: readonly string[], day: string) {

@@ -84,7 +84,10 @@ export function actClosedBecause(act: RoomAct, facts: ActFacts): ActClosed | und
 
 export type LifeSign = 'FRESH' | 'STALE' | 'LOST'
 
-/** A device with nothing to send asks every half minute; one answer missed is nothing, three are a lost device. */
+/**
+ * A device with nothing to send asks every half minute; one answer missed is nothing, three are a lost device. How often
+ * it asks is built into the room's program, so these are no rule that a province could set.
+ */
 const FRESH_MS = 75_000
 const LOST_MS = 180_000
 

@@ -5,7 +5,18 @@ import { root } from '../../scripts/lib/paths.ts'
 import { scratchFolder, write } from '../support/folder.ts'
 
 /** Slices whose statements live in `queries.ts` and `<what>-queries.ts` only; the files beside them (`jobs.ts`) as well. */
-const SLICES = ['audit', 'regulations', 'organisations', 'people', 'identity', 'notices', 'questions', 'exams']
+const SLICES = [
+  'audit',
+  'regulations',
+  'organisations',
+  'people',
+  'identity',
+  'notices',
+  'questions',
+  'instructors',
+  'training',
+  'exams',
+]
 
 const HOMES = /(\/|-)queries\.ts$|\/tables\.ts$|\.test\.ts$/
 /** Whatever begins, is part of or carries out a statement; a transaction is opened by `execute` with a function. */

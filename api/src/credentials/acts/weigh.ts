@@ -10,7 +10,7 @@ import type { Action } from '../rules/lifecycle.ts'
 import { standingOn } from '../rules/scheduled.ts'
 import { isOpen, type Suspension } from '../rules/undoing.ts'
 import { findOtherInForce, findWaitingAction } from './queries.ts'
-import { listSuspensions } from './suspensions.ts'
+import { listSuspensions } from './suspension-queries.ts'
 import { type AnnulledRow, findAnnulled, toUndo } from './undo.ts'
 
 export const ACT_RULES = [

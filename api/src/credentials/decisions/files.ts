@@ -7,7 +7,7 @@ import type { Upload } from '../../platform/http/upload.ts'
 import { isHiddenFrom } from '../acts/present.ts'
 import { findDecision } from '../acts/queries.ts'
 import { refuseForeignScans, storeScan } from '../scan.ts'
-import { findOwnDecision } from './own.ts'
+import { findOwnDecision } from './own-queries.ts'
 
 const PURPOSE = 'decision.file'
 

@@ -7,7 +7,7 @@ import { moveDecision } from '../acts/queries.ts'
 import { sealRows } from '../proof/seal.ts'
 import type { StatementKind } from '../rules/decision-fields.ts'
 import { ownFile } from './files.ts'
-import { lockOwnDecision } from './own.ts'
+import { lockOwnDecision } from './own-queries.ts'
 import { insertStatement } from './queries.ts'
 import { held, record } from './service.ts'
 

@@ -5,7 +5,7 @@ import { asSystem, type Trx } from '../../platform/db/database.ts'
 import { sealRows } from '../proof/seal.ts'
 import { moveCredential } from '../queries.ts'
 import { tellStanding } from '../standing.ts'
-import { lockDue, lockDueOf, lockDueOfPersons } from './queries.ts'
+import { lockDue, lockDueOf, lockDueOfPersons } from './due-queries.ts'
 import { consequences } from './take-effect.ts'
 
 const CHUNK = 200

@@ -136,21 +136,27 @@ export async function insertDecision(
     .execute()
 }
 
-/** Decisions carried out on a credential in the order of their events; annulled ones too. */
-export function listCarriedOut(trx: Trx, credentialId: string) {
-  return trx
-    .selectFrom('credentialDecision as decision')
-    .select(['id', 'action', 'aboutId', 'state'])
-    .where('credentialId', '=', credentialId)
-    .where('state', 'in', ['DECIDED', 'ANNULLED'])
-    .orderBy((eb) =>
-      eb
-        .selectFrom('credentialEvent as event')
-        .select((e) => e.fn.min('event.id').as('first'))
-        .whereRef('event.decisionId', '=', 'decision.id')
-        .where('event.credentialId', '=', credentialId),
-    )
-    .execute()
+/** The sources (`origin`) of proposals of the system are written once each. */
+export async function isProposed(db: Db, origin: string): Promise<boolean> {
+  const row = await db.selectFrom('credentialDecision').select('id').where('origin', '=', origin).executeTakeFirst()
+  return row !== undefined
+}
+
+/** What has to be met before it is lifted (解除条件). */
+export async function findConditions(db: Db, id: string): Promise<Condition[]> {
+  const row = await db
+    .selectFrom('credentialDecision')
+    .select('conditions')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return row.conditions
+}
+
+/** 文号 by id; null where it has none yet. */
+export async function decisionNumbers(db: Db, ids: readonly string[]): Promise<Map<string, string | null>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db.selectFrom('credentialDecision').select(['id', 'decisionNo']).where('id', 'in', ids).execute()
+  return new Map(rows.map(({ id, decisionNo }) => [id, decisionNo]))
 }
 
 /** Another credential of the same person and kind that is in force or about to be. */
@@ -223,34 +229,3 @@ export async function closeDecision(
     .executeTakeFirst()
   return numUpdatedRows === 1n
 }
-
-/** The act that waits for its day on a credential. */
-export async function findWaitingAction(db: Db, decisionId: string): Promise<Action> {
-  const row = await db
-    .selectFrom('credentialDecision')
-    .select('action')
-    .where('id', '=', decisionId)
-    .executeTakeFirstOrThrow()
-  return row.action
-}
-
-const due = (trx: Trx, day: string) =>
-  trx
-    .selectFrom('credential')
-    .innerJoin('credentialDecision as decision', 'decision.id', 'credential.dueDecisionId')
-    .select(['credential.id', 'credential.organId', 'credential.personId', 'credential.credentialNo'])
-    .select(['credential.state', 'credential.dueState', 'credential.dueOn', 'credential.domainCodes'])
-    .select(['credential.version', 'decision.id as decisionId', 'decision.action', 'decision.decisionNo'])
-    .where('credential.dueOn', '<=', day)
-    .orderBy('credential.id')
-    .forUpdate('credential')
-
-/** Credentials whose act has come to its day, held; those that another worker holds are left to it. */
-export const lockDue = (trx: Trx, day: string, limit: number) => due(trx, day).limit(limit).skipLocked().execute()
-
-export const lockDueOfPersons = (trx: Trx, day: string, personIds: readonly string[]) =>
-  due(trx, day).where('credential.personId', 'in', personIds).execute()
-
-/** Those of these credentials, waited for. */
-export const lockDueOf = (trx: Trx, day: string, credentialIds: readonly string[]) =>
-  due(trx, day).where('credential.id', 'in', credentialIds).execute()

@@ -4,7 +4,7 @@ import type { Due } from '../queries.ts'
 import type { StoredState } from '../rules/lifecycle.ts'
 import { startOf } from '../rules/scheduled.ts'
 import { isSuspended, type Suspension } from '../rules/undoing.ts'
-import { findWaitingAction } from './queries.ts'
+import { findWaitingAction } from './due-queries.ts'
 
 /**
  * A lifting that waits for its day makes the credential active only if no other suspension holds by then, and that may

@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
+import { Refusal } from '../../kernel/refusal.ts'
 import type { Db, Trx } from '../../platform/db/database.ts'
-import type { Action } from '../rules/lifecycle.ts'
+import type { Action, StoredState } from '../rules/lifecycle.ts'
 
 /** The act that waits for its day on a credential. */
 export async function findWaitingAction(db: Db, decisionId: string): Promise<Action> {
@@ -31,3 +33,20 @@ export const lockDueOfPersons = (trx: Trx, day: string, personIds: readonly stri
 /** Those of these credentials, waited for. */
 export const lockDueOf = (trx: Trx, day: string, credentialIds: readonly string[]) =>
   due(trx, day).where('credential.id', 'in', credentialIds).execute()
+
+/** Makes what has come to its day the stored state of these credentials, which the caller holds. */
+export async function writeDue(trx: Trx, credentialIds: readonly string[], day: string): Promise<void> {
+  const { numUpdatedRows } = await trx
+    .updateTable('credential')
+    .set((eb) => ({
+      state: sql<StoredState>`due_state`,
+      dueState: null,
+      dueOn: null,
+      dueDecisionId: null,
+      version: eb('version', '+', 1),
+    }))
+    .where('id', '=', sql<string>`any(${[...credentialIds]}::uuid[])`)
+    .where('dueOn', '<=', day)
+    .executeTakeFirst()
+  if (numUpdatedRows !== BigInt(credentialIds.length)) throw new Refusal('conflict', 'credential-changed-meanwhile')
+}

@@ -145,3 +145,26 @@ export async function countAppeals(db: Db, scope: string, open: boolean | undefi
 export function findAppeal(trx: Trx, id: string) {
   return trx.selectFrom('decisionAppeal').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 }
+
+/** Decisions whose officer has not answered by his last day, held; those that somebody works on are left to him. */
+export const lockUnanswered = (trx: Trx, day: string, limit: number) =>
+  trx
+    .selectFrom('credentialDecision')
+    .select(['id', 'organId', 'credentialId', 'action', 'statementDueOn'])
+    .where('state', '=', 'NOTICE_SERVED')
+    .where('statementDueOn', '<', day)
+    .orderBy('id')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+
+/** 逾期未提出, of decisions that the caller holds. */
+export async function noteUnanswered(trx: Trx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await trx
+    .updateTable('credentialDecision')
+    .set((eb) => ({ state: 'HEARD', statementKind: 'NOT_MADE', version: eb('version', '+', 1) }))
+    .where('id', 'in', ids)
+    .execute()
+}

@@ -46,20 +46,20 @@ export async function saveQualifications(
   return saved.map(({ id }) => id)
 }
 
-/** Takes the qualification away (取消资格) in these domains; what was passed stays on record. Answers whose it was. */
+/** Takes the qualifications away (取消资格) in these domains; what was passed stays on record. Answers which they were. */
 export async function invalidateQualifications(
   trx: Trx,
-  personId: string,
-  domainCodes: readonly string[],
+  revoked: readonly { personId: string; domainCodes: readonly string[] }[],
 ): Promise<string[]> {
-  const lost = await trx
-    .updateTable('qualification')
-    .set((eb) => ({ state: 'INVALIDATED', version: eb('version', '+', 1) }))
-    .where('personId', '=', personId)
-    .where('domainCode', 'in', domainCodes)
-    .returning('id')
-    .execute()
-  return lost.map(({ id }) => id)
+  const lost = revoked.flatMap(({ personId, domainCodes }) => domainCodes.map((code) => ({ personId, code })))
+  if (lost.length === 0) return []
+  const { rows } = await sql<{ id: string }>`
+    with held as (select id from qualification where (person_id, domain_code) in (
+        select * from unnest(${lost.map(({ personId }) => personId)}::uuid[], ${lost.map(({ code }) => code)}::text[]))
+      order by id for update)
+    update qualification q set state = 'INVALIDATED', version = q.version + 1
+    from held where q.id = held.id returning q.id`.execute(trx)
+  return rows.map(({ id }) => id)
 }
 
 /** As they stand before a revocation takes them along. */

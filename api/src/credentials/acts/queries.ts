@@ -124,19 +124,28 @@ export interface NewDecision {
   ruleVersions: Record<string, string>
 }
 
+/** A decision that was made for many at once (recall) and needs no proposal of its own. */
+interface MadeElsewhere
+  extends Pick<
+    CredentialDecisionTable,
+    'decisionNo' | 'decidedBy' | 'decidedAt' | 'decidedLevel' | 'decisionNote' | 'recallId'
+  > {
+  state: 'DECIDED'
+}
+
 /** Throws a violation of `credential_decision_open` while another proposal waits. */
 export async function insertDecision(
   trx: Trx,
-  { ruleVersions, articles, conditions, ...row }: NewDecision,
+  { ruleVersions, articles, conditions, ...row }: NewDecision | (NewDecision & MadeElsewhere),
 ): Promise<void> {
   const jsons = { ruleVersions: json(ruleVersions), articles: json(articles), conditions: json(conditions) }
   await trx
     .insertInto('credentialDecision')
-    .values({ ...row, ...jsons, state: 'PROPOSED' })
+    .values({ state: 'PROPOSED', ...row, ...jsons })
     .execute()
 }
 
-/** The sources (`origin`) of proposals of the system are written once each. */
+/** Has the system made a proposal for this cause before? It makes one for each, whatever became of it. */
 export async function isProposed(db: Db, origin: string): Promise<boolean> {
   const row = await db.selectFrom('credentialDecision').select('id').where('origin', '=', origin).executeTakeFirst()
   return row !== undefined

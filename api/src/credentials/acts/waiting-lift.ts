@@ -1,5 +1,5 @@
 import type { Trx } from '../../platform/db/database.ts'
-import type { CredentialEventRow } from '../events.ts'
+import type { CredentialEventRow } from '../event-queries.ts'
 import type { Due } from '../queries.ts'
 import type { StoredState } from '../rules/lifecycle.ts'
 import { startOf } from '../rules/scheduled.ts'

@@ -1,9 +1,13 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
 
+/** As `proposeExpired` names its proposals. */
 const ORIGIN = sql<string>`'expiry:' || c.id || ':' || c.valid_to`
 
-/** Credentials whose term ended before that day, with nothing on its way, nothing that waits for its day, and no such proposal before. */
+/**
+ * Credentials whose term ended before that day, the next few in order: with nothing on its way, nothing that waits for its
+ * day, and no such proposal before.
+ */
 export async function listEnded(
   db: Db,
   before: string,

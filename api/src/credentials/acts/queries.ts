@@ -124,7 +124,7 @@ export interface NewDecision {
   ruleVersions: Record<string, string>
 }
 
-/** A decision that was made for many at once (recall) and needs no proposal of its own. */
+/** What is decided already: it was for many at once (recall) and needs no proposal of its own. */
 interface MadeElsewhere
   extends Pick<
     CredentialDecisionTable,
@@ -136,12 +136,13 @@ interface MadeElsewhere
 /** Throws a violation of `credential_decision_open` while another proposal waits. */
 export async function insertDecision(
   trx: Trx,
-  { ruleVersions, articles, conditions, ...row }: NewDecision | (NewDecision & MadeElsewhere),
+  { ruleVersions, articles, conditions, ...row }: NewDecision,
+  made?: MadeElsewhere,
 ): Promise<void> {
   const jsons = { ruleVersions: json(ruleVersions), articles: json(articles), conditions: json(conditions) }
   await trx
     .insertInto('credentialDecision')
-    .values({ state: 'PROPOSED', ...row, ...jsons })
+    .values({ ...row, ...jsons, state: 'PROPOSED', ...made })
     .execute()
 }
 

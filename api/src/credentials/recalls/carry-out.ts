@@ -75,21 +75,17 @@ async function decideOne(trx: Trx, recall: RecallRow, { credential, level, stage
   const ground = await reasonOf(trx, recall.reasonCode)
   const conditions = recall.action === 'SUSPEND' ? withThoseOf(ground?.liftNeeds ?? null, []) : []
   const { action, reasonCode, facts, legalBasis, endsOn, endEvent, proposedBy, proposedAt } = recall
-  await insertDecision(trx, {
-    ...{ id, decisionNo, credentialId: credential.id, organId: credential.organId, action, reasonCode, facts },
-    ...{ legalBasis, startsOn, endsOn, endEvent, proposedBy, proposedAt, decidedLevel: level, conditions },
-    articles: recall.articles,
+  const { decidedBy, decisionNote, articles, unitStatement: statement } = recall
+  const proposed = {
+    ...{ id, credentialId: credential.id, organId: credential.organId, action, reasonCode, facts, legalBasis },
+    ...{ startsOn, endsOn, endEvent, proposedBy, proposedAt, articles, conditions, statement },
     ruleVersions: await versionsOn(trx, ACT_RULES, day),
-    statement: recall.unitStatement,
-    state: 'DECIDED',
-    decidedBy: recall.decidedBy,
-    decidedAt: at,
-    decisionNote: recall.decisionNote,
-    recallId: recall.id,
     isInterim: false,
     isConfidential: ground?.isConfidential ?? false,
     aboutId: null,
-  })
+  }
+  const made = { decisionNo, decidedBy, decidedAt: at, decidedLevel: level, decisionNote, recallId: recall.id }
+  await insertDecision(trx, proposed, { ...made, state: 'DECIDED' })
   const decision = { id, action, endsOn, endEvent }
   const by = { actorId: recall.decidedBy, level, decisionNo, startsOn, at, aboutId: null }
   const { to } = await takeEffect(trx, { ...by, credential, decision })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { Refusal } from '../kernel/refusal.ts'
+import type { Standing } from '../people/index.ts'
 import { type Db, organsIn, type Trx } from '../platform/db/database.ts'
 import type { Credential } from './contract.ts'
 import { OPEN_STATES } from './rules/decision-fields.ts'
@@ -47,21 +48,21 @@ export function lockCredential(trx: Trx, scope: string, id: string): Promise<Cre
   return credentialsIn(trx, scope).select(COLUMNS).where('id', '=', id).forUpdate().executeTakeFirst()
 }
 
-/** Of one's own person, whatever organ it was issued for. */
+/** Of one's own person, whatever organ they were issued for. */
+const ownOnes = (db: Db, personId: string) => db.selectFrom('credential').where('personId', '=', personId)
+
 export function findOwnCredential(db: Db, personId: string, id: string) {
-  return db
-    .selectFrom('credential')
-    .select(COLUMNS)
-    .where('personId', '=', personId)
-    .where('id', '=', id)
-    .executeTakeFirst()
+  return ownOnes(db, personId).select(COLUMNS).where('id', '=', id).executeTakeFirst()
+}
+
+/** Held until the transaction ends. */
+export function lockOwnCredential(trx: Trx, personId: string, id: string): Promise<CredentialRow | undefined> {
+  return ownOnes(trx, personId).select(COLUMNS).where('id', '=', id).forUpdate().executeTakeFirst()
 }
 
 export function listOwnCredentials(db: Db, personId: string, page: { limit: number; offset: number }) {
-  return db
-    .selectFrom('credential')
+  return ownOnes(db, personId)
     .select(COLUMNS)
-    .where('personId', '=', personId)
     .orderBy('createdAt', 'desc')
     .orderBy('id')
     .limit(page.limit)
@@ -70,10 +71,8 @@ export function listOwnCredentials(db: Db, personId: string, page: { limit: numb
 }
 
 export async function countOwnCredentials(db: Db, personId: string): Promise<number> {
-  const row = await db
-    .selectFrom('credential')
+  const row = await ownOnes(db, personId)
     .select((eb) => eb.fn.countAll<number>().as('total'))
-    .where('personId', '=', personId)
     .executeTakeFirstOrThrow()
   return row.total
 }
@@ -169,16 +168,15 @@ export async function moveCredential(
   if (numUpdatedRows !== 1n) throw new Refusal('conflict', 'credential-changed-meanwhile')
 }
 
-/** Events of these credentials in order; what a decision says is there only for those who may see the decision. */
-export function listEvents(db: Db, credentialIds: readonly string[]) {
-  return db
-    .selectFrom('credentialEvent as event')
-    .leftJoin('credentialDecision as decision', 'decision.id', 'event.decisionId')
-    .select(['event.credentialId', 'event.action', 'event.fromState', 'event.toState', 'event.effectiveAt'])
-    .select(['event.recordedAt', 'event.actorId', 'event.detail', 'decision.reasonCode', 'decision.isConfidential'])
-    .where('event.credentialId', 'in', credentialIds)
-    .orderBy('event.id')
-    .execute()
+/** 挂失 of a credential that the caller holds; answers whether it was not lost before. */
+export async function markLost(trx: Trx, { id, version }: Pick<CredentialRow, 'id' | 'version'>, at: Date) {
+  const { numUpdatedRows } = await trx
+    .updateTable('credential')
+    .set({ lostAt: at, version: version + 1 })
+    .where('id', '=', id)
+    .where('lostAt', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
 }
 
 /** The decision that is on its way, by credential. */
@@ -191,4 +189,28 @@ export async function listOpenDecisions(db: Db, credentialIds: readonly string[]
     .where('state', 'in', [...OPEN_STATES])
     .execute()
   return new Map(rows.map(({ credentialId, id }) => [credentialId, id]))
+}
+
+/** The database function sees all credentials of these persons, also those of organs outside the caller's scope. */
+export async function listStandings(trx: Trx, personIds: readonly string[], banMonths: number): Promise<Standing[]> {
+  const { rows } = await sql<Standing>`
+    select person_id, credential_state, valid_until, sanction_until
+    from enforcement_standing(${[...new Set(personIds)]}::uuid[], ${banMonths}::int)`.execute(trx)
+  return rows
+}
+
+/** How many of these files this account has uploaded for this purpose. */
+export async function countUploads(
+  db: Db,
+  { accountId, purpose }: { accountId: string; purpose: string },
+  fileIds: readonly string[],
+): Promise<number> {
+  const { count } = await db
+    .selectFrom('storedFile')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('id', '=', sql<string>`any(${[...fileIds]}::uuid[])`)
+    .where('purpose', '=', purpose)
+    .where('createdBy', '=', accountId)
+    .executeTakeFirstOrThrow()
+  return count
 }

@@ -7,6 +7,7 @@ import { type Db, inScope } from '../platform/db/database.ts'
 import type { Caller } from '../platform/http/caller.ts'
 import { ruleOn } from '../regulations/index.ts'
 import type { Credential, CredentialRow as Shown } from './contract.ts'
+import { listEvents } from './event-queries.ts'
 import {
   type CredentialFilter,
   type CredentialRow,
@@ -15,7 +16,6 @@ import {
   countOwnCredentials,
   findCredential,
   listCredentials,
-  listEvents,
   listOpenDecisions,
   listOwnCredentials,
 } from './queries.ts'

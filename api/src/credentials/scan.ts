@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Deps } from '../deps.ts'
 import { todayOf } from '../kernel/clock.ts'
 import { Refusal } from '../kernel/refusal.ts'
@@ -7,6 +6,7 @@ import { storeScan as keepScan } from '../platform/files/scan.ts'
 import type { Caller } from '../platform/http/caller.ts'
 import type { Upload } from '../platform/http/upload.ts'
 import { ruleOn } from '../regulations/index.ts'
+import { countUploads } from './queries.ts'
 
 /** Keeps a scanned document encrypted. Refuses what is neither PDF, JPEG nor PNG, and what is larger than the rule allows. */
 export async function storeScan(
@@ -30,12 +30,6 @@ export async function refuseForeignScans(
 ): Promise<void> {
   const ids = [...new Set(fileIds)]
   if (ids.length === 0) return
-  const { count } = await trx
-    .selectFrom('storedFile')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
-    .where('purpose', '=', purpose)
-    .where('createdBy', '=', accountId)
-    .executeTakeFirstOrThrow()
+  const count = await countUploads(trx, { accountId, purpose }, ids)
   if (count !== ids.length) throw new Refusal('invalid', code)
 }

@@ -2,16 +2,19 @@ import { dayOf } from '../../kernel/day.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { notify } from '../../notices/index.ts'
 import { type Trx, violates } from '../../platform/db/database.ts'
-import { type CredentialEventRow, insertEvents } from '../events.ts'
+import type { CredentialEventRow } from '../event-queries.ts'
+import { insertEvents } from '../events.ts'
 import { sealRows } from '../proof/seal.ts'
+import { restoreQualifications } from '../qualifications/queries.ts'
 import { type CredentialRow, moveCredential } from '../queries.ts'
 import type { StoredState } from '../rules/lifecycle.ts'
 import { startOf, stateInForce } from '../rules/scheduled.ts'
 import { tellStanding } from '../standing.ts'
-import { restoreQualifications } from './qualifications.ts'
-import { findOtherInForce, findWaitingAction } from './queries.ts'
-import { listSuspensions, writeSuspensions } from './suspensions.ts'
-import { type AnnulledRow, toUndo } from './undo.ts'
+import { type AnnulledRow, markAnnulled } from './annul-queries.ts'
+import { findWaitingAction } from './due-queries.ts'
+import { findOtherInForce } from './queries.ts'
+import { listSuspensions, writeSuspensions } from './suspension-queries.ts'
+import { toUndo } from './undo.ts'
 import { saidAgain } from './waiting-lift.ts'
 
 export interface Annulling {
@@ -43,7 +46,8 @@ export async function annul(trx: Trx, annulling: Annulling): Promise<{ from: Sto
     one.endedOn === day && were[i]!.endedOn !== day ? { ...one, endedBy: annulling.byDecisionId ?? row.id } : one,
   )
   await sealRows(trx, 'credential_suspension', await writeSuspensions(trx, were, are), at)
-  await markAnnulled(trx, row, at)
+  if (!(await markAnnulled(trx, row.id))) throw new Refusal('conflict', 'decision-not-in-force')
+  await sealRows(trx, 'credential_decision', [row.id], at)
   const from = stateInForce(credential, day)
   const { state, dueState, dueOn, dueDecisionId } = result.to
   const to = stateInForce(result.to, day)
@@ -98,15 +102,4 @@ export async function annul(trx: Trx, annulling: Annulling): Promise<{ from: Sto
     link: '/my/credentials',
   })
   return { from, to }
-}
-
-async function markAnnulled(trx: Trx, { id }: AnnulledRow, at: Date): Promise<void> {
-  const { numUpdatedRows } = await trx
-    .updateTable('credentialDecision')
-    .set((eb) => ({ state: 'ANNULLED', version: eb('version', '+', 1) }))
-    .where('id', '=', id)
-    .where('state', '=', 'DECIDED')
-    .executeTakeFirst()
-  if (numUpdatedRows !== 1n) throw new Refusal('conflict', 'decision-not-in-force')
-  await sealRows(trx, 'credential_decision', [id], at)
 }

@@ -3,9 +3,8 @@ import type { Deps } from '../../deps.ts'
 import { dayOf } from '../../kernel/day.ts'
 import { asSystem, type Trx } from '../../platform/db/database.ts'
 import { sealRows } from '../proof/seal.ts'
-import { moveCredential } from '../queries.ts'
 import { tellStanding } from '../standing.ts'
-import { lockDue, lockDueOf, lockDueOfPersons } from './queries.ts'
+import { lockDue, lockDueOf, lockDueOfPersons, writeDue } from './due-queries.ts'
 import { consequences } from './take-effect.ts'
 
 const CHUNK = 200
@@ -42,17 +41,10 @@ export async function settleDueOfPersons(trx: Trx, personIds: readonly string[],
 
 async function write(trx: Trx, rows: Awaited<ReturnType<typeof lockDue>>, at: Date): Promise<void> {
   if (rows.length === 0) return
-  const day = dayOf(at)
-  for (const row of rows) {
-    await moveCredential(trx, row, { day, state: row.dueState!, due: null })
-    await consequences(trx, row, row, at)
-  }
-  await sealRows(
-    trx,
-    'credential',
-    rows.map(({ id }) => id),
-    at,
-  )
+  const ids = rows.map(({ id }) => id)
+  await writeDue(trx, ids, dayOf(at))
+  await consequences(trx, rows, at)
+  await sealRows(trx, 'credential', ids, at)
   await tellStanding(
     trx,
     rows.map(({ personId }) => personId),

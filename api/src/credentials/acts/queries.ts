@@ -124,33 +124,49 @@ export interface NewDecision {
   ruleVersions: Record<string, string>
 }
 
+/** What is decided already: it was for many at once (recall) and needs no proposal of its own. */
+interface MadeElsewhere
+  extends Pick<
+    CredentialDecisionTable,
+    'decisionNo' | 'decidedBy' | 'decidedAt' | 'decidedLevel' | 'decisionNote' | 'recallId'
+  > {
+  state: 'DECIDED'
+}
+
 /** Throws a violation of `credential_decision_open` while another proposal waits. */
 export async function insertDecision(
   trx: Trx,
   { ruleVersions, articles, conditions, ...row }: NewDecision,
+  made?: MadeElsewhere,
 ): Promise<void> {
   const jsons = { ruleVersions: json(ruleVersions), articles: json(articles), conditions: json(conditions) }
   await trx
     .insertInto('credentialDecision')
-    .values({ ...row, ...jsons, state: 'PROPOSED' })
+    .values({ ...row, ...jsons, state: 'PROPOSED', ...made })
     .execute()
 }
 
-/** Decisions carried out on a credential in the order of their events; annulled ones too. */
-export function listCarriedOut(trx: Trx, credentialId: string) {
-  return trx
-    .selectFrom('credentialDecision as decision')
-    .select(['id', 'action', 'aboutId', 'state'])
-    .where('credentialId', '=', credentialId)
-    .where('state', 'in', ['DECIDED', 'ANNULLED'])
-    .orderBy((eb) =>
-      eb
-        .selectFrom('credentialEvent as event')
-        .select((e) => e.fn.min('event.id').as('first'))
-        .whereRef('event.decisionId', '=', 'decision.id')
-        .where('event.credentialId', '=', credentialId),
-    )
-    .execute()
+/** Has the system made a proposal for this cause before? It makes one for each, whatever became of it. */
+export async function isProposed(db: Db, origin: string): Promise<boolean> {
+  const row = await db.selectFrom('credentialDecision').select('id').where('origin', '=', origin).executeTakeFirst()
+  return row !== undefined
+}
+
+/** What has to be met before it is lifted (解除条件). */
+export async function findConditions(db: Db, id: string): Promise<Condition[]> {
+  const row = await db
+    .selectFrom('credentialDecision')
+    .select('conditions')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return row.conditions
+}
+
+/** 文号 by id; null where it has none yet. */
+export async function decisionNumbers(db: Db, ids: readonly string[]): Promise<Map<string, string | null>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db.selectFrom('credentialDecision').select(['id', 'decisionNo']).where('id', 'in', ids).execute()
+  return new Map(rows.map(({ id, decisionNo }) => [id, decisionNo]))
 }
 
 /** Another credential of the same person and kind that is in force or about to be. */
@@ -223,34 +239,3 @@ export async function closeDecision(
     .executeTakeFirst()
   return numUpdatedRows === 1n
 }
-
-/** The act that waits for its day on a credential. */
-export async function findWaitingAction(db: Db, decisionId: string): Promise<Action> {
-  const row = await db
-    .selectFrom('credentialDecision')
-    .select('action')
-    .where('id', '=', decisionId)
-    .executeTakeFirstOrThrow()
-  return row.action
-}
-
-const due = (trx: Trx, day: string) =>
-  trx
-    .selectFrom('credential')
-    .innerJoin('credentialDecision as decision', 'decision.id', 'credential.dueDecisionId')
-    .select(['credential.id', 'credential.organId', 'credential.personId', 'credential.credentialNo'])
-    .select(['credential.state', 'credential.dueState', 'credential.dueOn', 'credential.domainCodes'])
-    .select(['credential.version', 'decision.id as decisionId', 'decision.action', 'decision.decisionNo'])
-    .where('credential.dueOn', '<=', day)
-    .orderBy('credential.id')
-    .forUpdate('credential')
-
-/** Credentials whose act has come to its day, held; those that another worker holds are left to it. */
-export const lockDue = (trx: Trx, day: string, limit: number) => due(trx, day).limit(limit).skipLocked().execute()
-
-export const lockDueOfPersons = (trx: Trx, day: string, personIds: readonly string[]) =>
-  due(trx, day).where('credential.personId', 'in', personIds).execute()
-
-/** Those of these credentials, waited for. */
-export const lockDueOf = (trx: Trx, day: string, credentialIds: readonly string[]) =>
-  due(trx, day).where('credential.id', 'in', credentialIds).execute()

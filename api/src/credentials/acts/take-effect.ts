@@ -2,9 +2,10 @@ import { dayOf } from '../../kernel/day.ts'
 import { type NoticeTo, notify } from '../../notices/index.ts'
 import type { Trx } from '../../platform/db/database.ts'
 import { ruleOn } from '../../regulations/index.ts'
-import { type CredentialEventRow, insertEvents } from '../events.ts'
+import type { CredentialEventRow } from '../event-queries.ts'
+import { insertEvents } from '../events.ts'
 import { sealRows } from '../proof/seal.ts'
-import { invalidateQualifications } from '../qualifications/queries.ts'
+import { invalidateQualifications, listQualificationStates } from '../qualifications/queries.ts'
 import { type CredentialRow, type Due, moveCredential } from '../queries.ts'
 import type { JusticeLevel } from '../rules/act.ts'
 import { outranks } from '../rules/act-checks.ts'
@@ -12,9 +13,9 @@ import type { Action, StoredState } from '../rules/lifecycle.ts'
 import { standingOn, startOf, stateInForce, stillStands } from '../rules/scheduled.ts'
 import { isOpen, isSuspended, type Suspension } from '../rules/undoing.ts'
 import { tellStanding } from '../standing.ts'
-import { listQualificationStates } from './qualifications.ts'
-import { findWaitingAction, writeBefore } from './queries.ts'
-import { insertSuspension, listSuspensions, writeSuspensions } from './suspensions.ts'
+import { findWaitingAction } from './due-queries.ts'
+import { writeBefore } from './queries.ts'
+import { insertSuspension, listSuspensions, listSuspensionsOf, writeSuspensions } from './suspension-queries.ts'
 import { saidAgain } from './waiting-lift.ts'
 
 /** An act as it is carried out; the caller holds the row of the credential. */
@@ -63,7 +64,7 @@ export async function takeEffect(trx: Trx, carried: Carried): Promise<{ to: Stor
     detail: { decisionNo },
   }
   await insertEvents(trx, [event, ...lapse])
-  if (isNow) await consequences(trx, { ...decision, decisionId: decision.id }, credential, at)
+  if (isNow) await consequences(trx, [{ ...credential, action: decision.action, decisionId: decision.id }], at)
   await tellStanding(trx, [credential.personId], at)
   await notify(trx, noticeOf(carried))
   return { to }
@@ -154,21 +155,22 @@ async function stands(
   return stillStands({ action, dueOn }, standing, { enableRevoke })
 }
 
-/** What follows from an act the moment it counts: an end closes the suspensions, a revocation takes the qualification along. */
-export async function consequences(
-  trx: Trx,
-  { action, decisionId }: { action: Action; decisionId: string },
-  { id, personId, domainCodes }: Pick<CredentialRow, 'id' | 'personId' | 'domainCodes'>,
-  at: Date,
-): Promise<void> {
-  if (ENDS[action] === undefined) return
+/** An act on a credential, by the id of the credential. */
+interface Taken extends Pick<CredentialRow, 'id' | 'personId' | 'domainCodes'> {
+  action: Action
+  decisionId: string
+}
+
+/** What follows from acts the moment they count: an end closes the suspensions, a revocation takes the qualification along. */
+export async function consequences(trx: Trx, taken: readonly Taken[], at: Date): Promise<void> {
+  const endedBy = new Map(taken.filter(({ action }) => ENDS[action]).map(({ id, decisionId }) => [id, decisionId]))
+  if (endedBy.size === 0) return
   const day = dayOf(at)
-  const were = await listSuspensions(trx, id)
-  const are = were.map((one) => (isOpen(one, day) ? { ...one, endedOn: day, endedBy: decisionId } : one))
-  await sealRows(trx, 'credential_suspension', await writeSuspensions(trx, were, are), at)
-  if (action !== 'REVOKE') return
-  const lost = await invalidateQualifications(trx, personId, domainCodes)
-  await sealRows(trx, 'qualification', lost, at)
+  const open = (await listSuspensionsOf(trx, [...endedBy.keys()])).filter((one) => isOpen(one, day))
+  const are = open.map((one) => ({ ...one, endedOn: day, endedBy: endedBy.get(one.credentialId)! }))
+  await sealRows(trx, 'credential_suspension', await writeSuspensions(trx, open, are), at)
+  const revoked = taken.filter(({ action }) => action === 'REVOKE')
+  await sealRows(trx, 'qualification', await invalidateQualifications(trx, revoked), at)
 }
 
 function noticeOf({ credential, decision, decisionNo, startsOn }: Carried): NoticeTo {

@@ -1,20 +1,7 @@
 import type { Trx } from '../../platform/db/database.ts'
 import type { CredentialRow } from '../queries.ts'
 import { type Suspension, type Undone, undone } from '../rules/undoing.ts'
-import { listCarriedOut } from './queries.ts'
-
-export type AnnulledRow = NonNullable<Awaited<ReturnType<typeof findAnnulled>>>
-
-/** The decision that is to be taken away, whose credential the caller holds. */
-export function findAnnulled(trx: Trx, credentialId: string, id: string) {
-  return trx
-    .selectFrom('credentialDecision')
-    .select(['id', 'action', 'aboutId', 'state', 'before', 'decisionNo', 'decidedBy', 'decidedLevel', 'decidedAt'])
-    .select(['proposedBy', 'version'])
-    .where('credentialId', '=', credentialId)
-    .where('id', '=', id)
-    .executeTakeFirst()
-}
+import { type AnnulledRow, listCarriedOut } from './annul-queries.ts'
 
 /** What would remain of the credential without this decision. Decisions older than the record of what they found can't be. */
 export async function toUndo(

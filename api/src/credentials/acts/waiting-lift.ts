@@ -1,10 +1,10 @@
 import type { Trx } from '../../platform/db/database.ts'
-import type { CredentialEventRow } from '../events.ts'
+import type { CredentialEventRow } from '../event-queries.ts'
 import type { Due } from '../queries.ts'
 import type { StoredState } from '../rules/lifecycle.ts'
 import { startOf } from '../rules/scheduled.ts'
 import { isSuspended, type Suspension } from '../rules/undoing.ts'
-import { findWaitingAction } from './queries.ts'
+import { findWaitingAction } from './due-queries.ts'
 
 /**
  * A lifting that waits for its day makes the credential active only if no other suspension holds by then, and that may

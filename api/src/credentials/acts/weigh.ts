@@ -5,13 +5,14 @@ import { reasonOf, rulesOn, versionsOn } from '../../regulations/index.ts'
 import { hoursStanding } from '../../training/index.ts'
 import { type CredentialRow, listOpenDecisions } from '../queries.ts'
 import { type ActFacts, actChecks, type Check, type MetCondition, refusalOf } from '../rules/act-checks.ts'
-import type { Condition } from '../rules/decision-fields.ts'
 import type { Action } from '../rules/lifecycle.ts'
 import { standingOn } from '../rules/scheduled.ts'
 import { isOpen, type Suspension } from '../rules/undoing.ts'
-import { findOtherInForce, findWaitingAction } from './queries.ts'
-import { listSuspensions } from './suspensions.ts'
-import { type AnnulledRow, findAnnulled, toUndo } from './undo.ts'
+import { type AnnulledRow, findAnnulled } from './annul-queries.ts'
+import { findWaitingAction } from './due-queries.ts'
+import { findConditions, findOtherInForce } from './queries.ts'
+import { listSuspensions } from './suspension-queries.ts'
+import { toUndo } from './undo.ts'
 
 export const ACT_RULES = [
   'suspension.max_months',
@@ -122,7 +123,7 @@ async function metConditions(
   day: string,
   note: string | null | undefined,
 ): Promise<MetCondition[]> {
-  const conditions = await conditionsOf(trx, decisionId)
+  const conditions = await findConditions(trx, decisionId)
   return Promise.all(
     conditions.map(async (condition): Promise<MetCondition> => {
       if (condition.code === 'EXAM') {
@@ -146,13 +147,4 @@ async function metConditions(
       return { code: 'OTHER', isMet, facts: { text: condition.text } }
     }),
   )
-}
-
-async function conditionsOf(trx: Trx, decisionId: string): Promise<Condition[]> {
-  const row = await trx
-    .selectFrom('credentialDecision')
-    .select('conditions')
-    .where('id', '=', decisionId)
-    .executeTakeFirstOrThrow()
-  return row.conditions
 }

@@ -2,12 +2,11 @@ import * as audit from '../../audit/index.ts'
 import type { Deps } from '../../deps.ts'
 import { accountsReviewing } from '../../identity/index.ts'
 import { dayOf } from '../../kernel/day.ts'
-import type { ReviewLevel } from '../../kernel/fields.ts'
-import type { OrganLevel } from '../../kernel/review-chain.ts'
 import { notifyMany } from '../../notices/index.ts'
 import { asSystem, type Trx } from '../../platform/db/database.ts'
 import { sealRows } from '../proof/seal.ts'
 import { chainOf } from './chain.ts'
+import { type Overdue, takeOverdue } from './overdue-queries.ts'
 
 const AT_ONCE = 200
 
@@ -20,7 +19,7 @@ export async function escalateOverdue({ db, clock }: Deps): Promise<void> {
   const day = dayOf(at)
   for (;;) {
     const count = await asSystem(db, async (trx) => {
-      const rows = await takeOverdue(trx, day, at)
+      const rows = await takeOverdue(trx, { day, at, limit: AT_ONCE })
       if (rows.length === 0) return 0
       for (const row of rows) await tell(trx, row, day)
       const ids = rows.map(({ id }) => id)
@@ -41,44 +40,6 @@ export async function escalateOverdue({ db, clock }: Deps): Promise<void> {
     })
     if (count < AT_ONCE) return
   }
-}
-
-interface Overdue {
-  id: string
-  kind: 'ENFORCEMENT' | 'SUPERVISION' | 'AUXILIARY'
-  organId: string
-  nextLevel: ReviewLevel
-  dueOn: string
-  organLevel: OrganLevel
-  personName: string
-}
-
-async function takeOverdue(trx: Trx, day: string, at: Date): Promise<Overdue[]> {
-  const rows = await trx
-    .selectFrom('credentialApplication as application')
-    .innerJoin('organ', 'organ.id', 'application.organId')
-    .innerJoin('person', 'person.id', 'application.personId')
-    .select(['application.id', 'application.kind', 'application.organId', 'application.nextLevel', 'application.dueOn'])
-    .select(['organ.level as organLevel', 'person.name as personName'])
-    .where('application.nextLevel', 'is not', null)
-    .where('application.dueOn', '<', day)
-    .where('application.escalatedAt', 'is', null)
-    .orderBy('application.id')
-    .limit(AT_ONCE)
-    .forUpdate('application')
-    .skipLocked()
-    .execute()
-  if (rows.length > 0)
-    await trx
-      .updateTable('credentialApplication')
-      .set({ escalatedAt: at })
-      .where(
-        'id',
-        'in',
-        rows.map(({ id }) => id),
-      )
-      .execute()
-  return rows as Overdue[]
 }
 
 async function tell(trx: Trx, row: Overdue, day: string): Promise<void> {

@@ -8,7 +8,7 @@ import type { Caller } from '../../platform/http/caller.ts'
 import { cardLost } from '../cards/lose.ts'
 import { insertEvents } from '../events.ts'
 import { announceCards } from '../proof/status-lists/announce.ts'
-import { type CredentialRow, lockCredential } from '../queries.ts'
+import { type CredentialRow, lockCredential, lockOwnCredential, markLost } from '../queries.ts'
 import { stateInForce } from '../rules/scheduled.ts'
 
 /** 挂失 by the unit, for a credential in its scope. */
@@ -17,7 +17,9 @@ export const reportLoss = (deps: Deps, caller: Caller, id: string, circumstances
 
 /** 挂失 by the holder himself. */
 export const reportMyLoss = (deps: Deps, caller: Caller, id: string, circumstances: string): Promise<object> =>
-  report(deps, caller, circumstances, async (trx) => (caller.personId ? lockOwn(trx, caller.personId, id) : undefined))
+  report(deps, caller, circumstances, async (trx) =>
+    caller.personId ? lockOwnCredential(trx, caller.personId, id) : undefined,
+  )
 
 /**
  * Public from the commit on, whatever the state: whoever scans it is told that it was reported lost. Only the next edition
@@ -27,7 +29,7 @@ async function report(
   { db, clock }: Deps,
   caller: Caller,
   circumstances: string,
-  find: (trx: Trx) => Promise<Pick<CredentialRow, Needed> | undefined>,
+  find: (trx: Trx) => Promise<CredentialRow | undefined>,
 ): Promise<object> {
   const at = clock.now()
   await inScope(db, caller, async (trx) => {
@@ -36,13 +38,7 @@ async function report(
     const state = stateInForce(row, dayOf(at))
     if (!['ACTIVE', 'SUSPENDED', 'WITHDRAWN'].includes(state))
       throw new Refusal('conflict', 'credential-not-in-this-state', { state })
-    const { numUpdatedRows } = await trx
-      .updateTable('credential')
-      .set({ lostAt: at, version: row.version + 1 })
-      .where('id', '=', row.id)
-      .where('lostAt', 'is', null)
-      .executeTakeFirst()
-    if (numUpdatedRows !== 1n) throw new Refusal('conflict', 'credential-lost-already')
+    if (!(await markLost(trx, row, at))) throw new Refusal('conflict', 'credential-lost-already')
     await cardLost(trx, row.id, { at, actorId: caller.accountId, reason: circumstances })
     const when = { effectiveAt: at, recordedAt: at, actorId: caller.accountId, decisionId: null }
     await insertEvents(trx, [
@@ -68,14 +64,3 @@ async function report(
   })
   return {}
 }
-
-type Needed = 'id' | 'credentialNo' | 'personId' | 'organId' | 'state' | 'dueState' | 'dueOn' | 'version'
-
-const lockOwn = (trx: Trx, personId: string, id: string) =>
-  trx
-    .selectFrom('credential')
-    .select(['id', 'credentialNo', 'personId', 'organId', 'state', 'dueState', 'dueOn', 'version'])
-    .where('personId', '=', personId)
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()

@@ -103,6 +103,23 @@ export async function updateBatch(trx: Trx, id: string, change: Change, at: Date
   await sealRows(trx, 'print_batch', [id], at)
 }
 
+/** Closes those of these batches that were received; the others go their way. */
+export async function closeReceived(trx: Trx, ids: readonly string[], at: Date): Promise<void> {
+  const closed = await trx
+    .updateTable('printBatch')
+    .set((eb) => ({ state: 'CLOSED' as const, version: eb('version', '+', 1) }))
+    .where('id', '=', sql<string>`any(${[...ids]}::uuid[])`)
+    .where('state', '=', 'RECEIVED')
+    .returning('id')
+    .execute()
+  await sealRows(
+    trx,
+    'print_batch',
+    closed.map(({ id }) => id),
+    at,
+  )
+}
+
 export interface BatchCounts {
   counts: Partial<Record<CardState, number>>
   problems: number

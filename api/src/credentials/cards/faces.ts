@@ -3,7 +3,7 @@ import { Refusal } from '../../kernel/refusal.ts'
 import { checkCard, type PlateCard } from '../../platform/print/card-plates.ts'
 import { missingGlyphs } from '../../platform/print/fonts.ts'
 import type { CardProblem } from './contract.ts'
-import type { FaceRow } from './queries.ts'
+import type { FaceRow } from './printable-queries.ts'
 
 /** What the QR code of an edition holds: the signed address, in capitals for a smaller code. */
 export const signedAddress = (publicUrl: string, token: Buffer, payload: string): string =>

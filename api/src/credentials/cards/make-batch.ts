@@ -15,15 +15,8 @@ import { insertBatch, lockBatch } from './batch-queries.ts'
 import { MOST_CARDS, type Printable, type PrintBatch } from './contract.ts'
 import { moveCards, noteCards } from './move.ts'
 import { presentBatches } from './present.ts'
-import {
-  countPrintable,
-  insertCards,
-  listPrintable,
-  lockLiveCards,
-  type PrintableFilter,
-  type PrintableRow,
-  updateCards,
-} from './queries.ts'
+import { countPrintable, listPrintable, type PrintableFilter, type PrintableRow } from './printable-queries.ts'
+import { insertCards, lockLiveCards, updateCards } from './queries.ts'
 
 type Filter = Omit<PrintableFilter, 'scope' | 'day' | 'credentialIds'>
 

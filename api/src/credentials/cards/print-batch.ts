@@ -17,7 +17,8 @@ import { type BatchRow, countsOfBatches, lockBatch, updateBatch } from './batch-
 import type { CardProblem } from './contract.ts'
 import { faceOf, printProblem } from './faces.ts'
 import { moveCards } from './move.ts'
-import { type FaceRow, giveSerials, listFaces, lockBatchCards, noteProblems } from './queries.ts'
+import { type FaceRow, listFaces } from './printable-queries.ts'
+import { giveSerials, lockBatchCards, noteProblems } from './queries.ts'
 import { openBatchActions } from './rules/card.ts'
 
 export const PRINT = 'credentials.print-batch'

@@ -2,8 +2,7 @@ import type { Deps } from '../../deps.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { inScope, type Trx } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
-import { sealRows } from '../proof/seal.ts'
-import { countsOfBatches, updateBatch } from './batch-queries.ts'
+import { closeReceived, countsOfBatches, updateBatch } from './batch-queries.ts'
 import { lockFor, note, shown } from './batches.ts'
 import type { PrintBatch } from './contract.ts'
 import { moveCards } from './move.ts'
@@ -56,15 +55,9 @@ export async function closeEmptied(trx: Trx, batchIds: readonly (string | null)[
   const ids = [...new Set(batchIds.filter((id) => id !== null))]
   if (ids.length === 0) return
   const counts = await countsOfBatches(trx, ids)
-  for (const id of ids) {
+  const emptied = ids.filter((id) => {
     const { QUEUED = 0, PRINTED = 0, DISPATCHED = 0, IN_STOCK = 0 } = counts.get(id)?.counts ?? {}
-    if (QUEUED + PRINTED + DISPATCHED + IN_STOCK > 0) continue
-    const { numUpdatedRows } = await trx
-      .updateTable('printBatch')
-      .set((eb) => ({ state: 'CLOSED' as const, version: eb('version', '+', 1) }))
-      .where('id', '=', id)
-      .where('state', '=', 'RECEIVED')
-      .executeTakeFirst()
-    if (numUpdatedRows > 0n) await sealRows(trx, 'print_batch', [id], at)
-  }
+    return QUEUED + PRINTED + DISPATCHED + IN_STOCK === 0
+  })
+  await closeReceived(trx, emptied, at)
 }

@@ -10,11 +10,11 @@ import { type Db, inScope, type Trx, violates } from '../../platform/db/database
 import type { Caller } from '../../platform/http/caller.ts'
 import { ruleOn } from '../../regulations/index.ts'
 import { annul } from '../acts/annul.ts'
+import { findAnnulled } from '../acts/annul-queries.ts'
 import { settleDue } from '../acts/apply-due.ts'
 import { appealUntil } from '../acts/present.ts'
 import { type DecisionRow, findDecision, lockDecision, moveDecision } from '../acts/queries.ts'
-import { listSuspensions, writeSuspensions } from '../acts/suspensions.ts'
-import { findAnnulled } from '../acts/undo.ts'
+import { listSuspensions, writeSuspensions } from '../acts/suspension-queries.ts'
 import { insertEvents } from '../events.ts'
 import { sealRows } from '../proof/seal.ts'
 import { type CredentialRow, lockCredential } from '../queries.ts'
@@ -22,9 +22,17 @@ import { decidingLevel, isAbove } from '../rules/act.ts'
 import { stateInForce } from '../rules/scheduled.ts'
 import { isOpen } from '../rules/undoing.ts'
 import { tellStanding } from '../standing.ts'
+import {
+  type AppealRow,
+  countAppeals,
+  findAppeal,
+  findDecisionOfAppeal,
+  insertAppeal,
+  listAppeals,
+  writeAnswer,
+} from './appeal-queries.ts'
 import { ownFile } from './files.ts'
-import { lockOwnDecision } from './own.ts'
-import { type AppealRow, countAppeals, findAppeal, listAppeals } from './queries.ts'
+import { lockOwnDecision } from './own-queries.ts'
 import { moved, record } from './service.ts'
 
 /** 申诉 by the officer; the decision keeps its effect meanwhile. */
@@ -48,15 +56,10 @@ export async function fileAppeal(
     const answerDueOn = isWorkingDay(last) ? last : addWorkingDays(last, 1)
     const file = await ownFile(trx, caller, fileId)
     const filed = { decisionId: id, reason, fileId: file, filedBy: caller.accountId, filedAt: at, answerDueOn }
-    const { id: appealId } = await trx
-      .insertInto('decisionAppeal')
-      .values(filed)
-      .returning('id')
-      .executeTakeFirstOrThrow()
-      .catch((error: unknown) => {
-        if (violates(error, 'decision_appeal_open')) throw new Refusal('conflict', 'appeal-made-before')
-        throw error
-      })
+    const appealId = await insertAppeal(trx, filed).catch((error: unknown) => {
+      if (violates(error, 'decision_appeal_open')) throw new Refusal('conflict', 'appeal-made-before')
+      throw error
+    })
     await sealRows(trx, 'decision_appeal', [appealId], at)
     if (!(await moveDecision(trx, decision, { appealState: 'OPEN' })))
       throw new Refusal('conflict', 'decision-changed-meanwhile')
@@ -76,8 +79,8 @@ interface Answer {
 export async function answerAppeal({ db, clock }: Deps, caller: Caller, id: string, answer: Answer) {
   const at = clock.now()
   return inScope(db, caller, async (trx) => {
-    const seen = await trx.selectFrom('decisionAppeal').select('decisionId').where('id', '=', id).executeTakeFirst()
-    const about = seen && (await findDecision(trx, caller.scope, seen.decisionId))
+    const decisionId = await findDecisionOfAppeal(trx, id)
+    const about = decisionId && (await findDecision(trx, caller.scope, decisionId))
     if (about) await settleDue(trx, [about.credentialId], at)
     const credential = about && (await lockCredential(trx, caller.scope, about.credentialId))
     const found = about && (await lockDecision(trx, caller.scope, about.id))
@@ -86,11 +89,7 @@ export async function answerAppeal({ db, clock }: Deps, caller: Caller, id: stri
     refuseUnlessAnother(caller, found)
     if (appeal.outcome !== null) throw new Refusal('conflict', 'appeal-answered')
     const { outcome } = answer
-    await trx
-      .updateTable('decisionAppeal')
-      .set({ outcome, answer: answer.answer, decidedBy: caller.accountId, decidedAt: at })
-      .where('id', '=', id)
-      .execute()
+    await writeAnswer(trx, id, { outcome, answer: answer.answer, decidedBy: caller.accountId, decidedAt: at })
     await sealRows(trx, 'decision_appeal', [id], at)
     await moved(trx, found, { appealState: outcome }, at)
     if (outcome === 'CHANGED') await shorten(trx, caller, credential, found, answer.endsOn, at)

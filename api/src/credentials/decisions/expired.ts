@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import * as audit from '../../audit/index.ts'
 import type { Deps } from '../../deps.ts'
 import { addDays, dayOf } from '../../kernel/day.ts'
@@ -8,6 +7,7 @@ import { NOBODY } from '../../platform/http/caller.ts'
 import { ruleOn } from '../../regulations/index.ts'
 import { entryOf, type Proposal, writeProposal } from '../acts/propose.ts'
 import { lockCredential } from '../queries.ts'
+import { listEnded } from './system-queries.ts'
 
 /** 有效期届满未延续 in the catalogue. */
 const GROUND = 'CAN-03'
@@ -24,32 +24,12 @@ export async function proposeExpired({ db, clock }: Deps): Promise<void> {
   const day = dayOf(at)
   const days = await asSystem(db, (trx) => ruleOn(trx, 'credential.expiry_paperwork_days', day))
   for (let after = FIRST; ; ) {
-    const ended = await asSystem(db, (trx) => listEnded(trx, addDays(day, -days), after))
+    const ended = await asSystem(db, (trx) => listEnded(trx, addDays(day, -days), { after, limit: AT_ONCE }))
+    // Each by itself: what stands in the way of one proposal must not take the others along.
     for (const id of ended) await asSystem(db, (trx) => propose(trx, id, at))
     if (ended.length < AT_ONCE) return
     after = ended.at(-1)!
   }
-}
-
-const ORIGIN = sql<string>`'expiry:' || c.id || ':' || c.valid_to`
-
-/** With nothing on its way, nothing that waits for its day, and no such proposal before. */
-async function listEnded(trx: Trx, before: string, after: string): Promise<string[]> {
-  const rows = await trx
-    .selectFrom('credential as c')
-    .select('c.id')
-    .where('c.validTo', '<', before)
-    .where('c.state', 'in', ['ACTIVE', 'SUSPENDED', 'WITHDRAWN'])
-    .where('c.dueDecisionId', 'is', null)
-    .where(
-      sql<boolean>`not exists (select 1 from credential_decision d where d.credential_id = c.id
-        and (d.state in ('PROPOSED', 'NOTICE_SERVED', 'HEARD') or d.origin = ${ORIGIN}))`,
-    )
-    .where('c.id', '>', after)
-    .orderBy('c.id')
-    .limit(AT_ONCE)
-    .execute()
-  return rows.map(({ id }) => id)
 }
 
 async function propose(trx: Trx, id: string, at: Date): Promise<void> {

@@ -5,11 +5,13 @@ import { addWorkingDays, isWorkingDay } from '../../kernel/working-days.ts'
 import { inScope, type Trx } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { ruleOn } from '../../regulations/index.ts'
+import { decisionNumbers } from '../acts/queries.ts'
 import { weigh } from '../acts/weigh.ts'
 import { lockCredential } from '../queries.ts'
 import { type Action, stateOn } from '../rules/lifecycle.ts'
 import { standingOn } from '../rules/scheduled.ts'
 import { isOpen, type Suspension } from '../rules/undoing.ts'
+import { findFirstGround, listOtherCredentials } from './queries.ts'
 
 interface Question {
   about?: string
@@ -29,11 +31,14 @@ export async function explainAct(
     const credential = await lockCredential(trx, caller.scope, id)
     if (!credential) throw new Refusal('not-found', 'credential-not-found')
     const begins = startsOn ?? day
-    const reasonCode = reason ?? (await firstGround(trx, action))
+    const reasonCode = reason ?? (await findFirstGround(trx, action)) ?? ''
     const end = await anyEnd(trx, action, { begins, about, day })
     const act = { action, reasonCode, startsOn: begins, ...end, isInterim: false, aboutId: about ?? null }
     const { checks, suspensions } = await weigh(trx, credential, act, { day })
-    const numbers = await numbersOf(trx, suspensions)
+    const numbers = await decisionNumbers(
+      trx,
+      suspensions.map(({ decisionId }) => decisionId),
+    )
     return {
       possible: checks.every(({ passed }) => passed),
       checks: checks.map(({ kind: _, ...check }) => check),
@@ -55,18 +60,6 @@ function shown({ decisionId, startsOn, endsOn, endEvent, decidedLevel, extension
   }
 }
 
-async function firstGround(trx: Trx, action: Action): Promise<string> {
-  const row = await trx
-    .selectFrom('actionReason')
-    .select('code')
-    .where('action', '=', action)
-    .where('enabled', '=', true)
-    .orderBy('code')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.code ?? ''
-}
-
 /** An end that nobody objects to, as the question is about the act and not about its days. */
 async function anyEnd(trx: Trx, action: Action, given: { begins: string; about?: string | undefined; day: string }) {
   if (action !== 'SUSPEND' && action !== 'EXTEND') return { endsOn: null, endEvent: null }
@@ -75,20 +68,8 @@ async function anyEnd(trx: Trx, action: Action, given: { begins: string; about?:
   return { endsOn: addMonths(given.begins, months), endEvent: null }
 }
 
-async function numbersOf(trx: Trx, suspensions: readonly Suspension[]) {
-  if (suspensions.length === 0) return new Map<string, string | null>()
-  const ids = suspensions.map(({ decisionId }) => decisionId)
-  const rows = await trx.selectFrom('credentialDecision').select(['id', 'decisionNo']).where('id', 'in', ids).execute()
-  return new Map(rows.map(({ id, decisionNo }) => [id, decisionNo]))
-}
-
 async function othersOf(trx: Trx, personId: string, id: string, day: string) {
-  const rows = await trx
-    .selectFrom('credential')
-    .select(['id', 'credentialNo', 'kind', 'state', 'dueState', 'dueOn', 'validFrom', 'validTo'])
-    .where('personId', '=', personId)
-    .where('id', '<>', id)
-    .execute()
+  const rows = await listOtherCredentials(trx, personId, id)
   return rows
     .map(({ credentialNo, kind, ...row }) => ({
       id: row.id,

@@ -1,13 +1,14 @@
 import type { Deps } from '../../deps.ts'
 import { Refusal } from '../../kernel/refusal.ts'
-import { type Db, inScope, type Trx } from '../../platform/db/database.ts'
+import { inScope, type Trx } from '../../platform/db/database.ts'
 import { type LoadedFile, loadFile } from '../../platform/files/files.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import type { Upload } from '../../platform/http/upload.ts'
 import { isHiddenFrom } from '../acts/present.ts'
 import { findDecision } from '../acts/queries.ts'
 import { refuseForeignScans, storeScan } from '../scan.ts'
-import { findOwnDecision } from './own.ts'
+import { findOwnDecision } from './own-queries.ts'
+import { isFileOf } from './queries.ts'
 
 const PURPOSE = 'decision.file'
 
@@ -32,7 +33,7 @@ export function readDecisionFile(deps: Deps, caller: Caller, { id, fileId }: Ask
   return inScope(deps.db, caller, async (trx) => {
     const decision = await findDecision(trx, caller.scope, id)
     if (decision && isHiddenFrom(caller, decision)) throw new Refusal('forbidden', 'decision-confidential')
-    return loaded(trx, deps, decision && (await belongs(trx, id, fileId)) ? fileId : undefined)
+    return loaded(trx, deps, decision && (await isFileOf(trx, id, fileId)) ? fileId : undefined)
   })
 }
 
@@ -42,7 +43,7 @@ export function readMyDecisionFile(deps: Deps, caller: Caller, { id, fileId }: A
   if (!personId) throw new Refusal('not-found', 'decision-file-unknown')
   return inScope(deps.db, caller, async (trx) => {
     const decision = await findOwnDecision(trx, personId, id)
-    const isOpen = decision !== undefined && !decision.isConfidential && (await belongs(trx, id, fileId))
+    const isOpen = decision !== undefined && !decision.isConfidential && (await isFileOf(trx, id, fileId))
     return loaded(trx, deps, isOpen ? fileId : undefined)
   })
 }
@@ -51,16 +52,4 @@ async function loaded(trx: Trx, { keyring }: Deps, fileId: string | undefined): 
   const file = fileId && (await loadFile(trx, keyring, fileId))
   if (!file) throw new Refusal('not-found', 'decision-file-unknown')
   return file
-}
-
-async function belongs(db: Db, decisionId: string, fileId: string): Promise<boolean> {
-  const of = await db
-    .selectFrom('decisionService as s')
-    .innerJoin('decisionDocument as d', 'd.id', 's.documentId')
-    .select('d.decisionId')
-    .where('s.fileId', '=', fileId)
-    .unionAll(db.selectFrom('decisionStatement').select('decisionId').where('fileId', '=', fileId))
-    .unionAll(db.selectFrom('decisionAppeal').select('decisionId').where('fileId', '=', fileId))
-    .execute()
-  return of.some((one) => one.decisionId === decisionId)
 }

@@ -5,7 +5,7 @@ import type { Caller } from '../../platform/http/caller.ts'
 import { allocateNumbers } from '../../platform/numbers/allocate.ts'
 import { inChinese } from '../../platform/print/chinese-day.ts'
 import { reasonOf, rulesOn } from '../../regulations/index.ts'
-import type { DecisionRow } from '../acts/queries.ts'
+import { type DecisionRow, decisionNumbers } from '../acts/queries.ts'
 import { listOrganPlaces } from '../issuing/queries.ts'
 import { sealRows } from '../proof/seal.ts'
 import type { Condition, TemplateCode } from '../rules/decision-fields.ts'
@@ -65,7 +65,8 @@ async function fillingOf(trx: Trx, decision: DecisionRow, day: string): Promise<
   const { endsOn, endEvent, articles, statementDueOn } = decision
   const rules = await rulesOn(trx, ['decision.statement_days', 'decision.appeal_days', 'decision.answer_days'], day)
   const reason = await reasonOf(trx, decision.reasonCode)
-  const about = decision.aboutId ? await numberAndDay(trx, decision.aboutId) : ''
+  const { aboutId } = decision
+  const aboutNo = aboutId ? (await decisionNumbers(trx, [aboutId])).get(aboutId) : undefined
   const quoted = articles.map(({ law, article, text }) => `《${law}》${article}${text ? `（“${text}”）` : ''}`)
   return {
     holderName: decision.holderName,
@@ -81,7 +82,7 @@ async function fillingOf(trx: Trx, decision: DecisionRow, day: string): Promise<
     statementDueOn: statementDueOn ? inChinese(statementDueOn) : '',
     statement: saidOf(decision),
     conditions: decision.conditions.length > 0 ? decision.conditions.map(inWords).join('；') : '暂扣期限届满',
-    aboutNo: about,
+    aboutNo: aboutNo ?? '',
     decisionNo: decision.decisionNo ?? '',
     remedy: `如不服本决定，可以自收到本决定书之日起${rules['decision.appeal_days']}日内提出申诉；申诉在${rules['decision.answer_days']}日内答复，申诉期间不停止本决定的执行。`,
   }
@@ -114,8 +115,3 @@ const inWords = (condition: Condition): string =>
     : condition.code === 'RETRAINING'
       ? `完成${condition.year ? `${condition.year}年度` : '年度'}规定的培训学时${condition.hours ? `（不少于${condition.hours}学时）` : ''}`
       : condition.text
-
-async function numberAndDay(trx: Trx, id: string): Promise<string> {
-  const row = await trx.selectFrom('credentialDecision').select('decisionNo').where('id', '=', id).executeTakeFirst()
-  return row?.decisionNo ?? ''
-}

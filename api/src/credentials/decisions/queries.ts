@@ -1,6 +1,7 @@
-import { type SqlBool, sql } from 'kysely'
-import { type Db, organsIn, type Trx } from '../../platform/db/database.ts'
+import { sql } from 'kysely'
+import type { Db, Trx } from '../../platform/db/database.ts'
 import type { TemplateCode } from '../rules/decision-fields.ts'
+import type { Action } from '../rules/lifecycle.ts'
 import type { DecisionDocumentTable, DecisionServiceTable, DecisionStatementTable } from '../tables.ts'
 
 /** The wording in force on `day`: of those that have begun the newest. */
@@ -95,53 +96,61 @@ export async function insertStatement(trx: Trx, row: New<DecisionStatementTable>
   return (await trx.insertInto('decisionStatement').values(row).returning('id').executeTakeFirstOrThrow()).id
 }
 
-export type AppealRow = Awaited<ReturnType<typeof listAppealsOf>>[number]
-
-export function listAppealsOf(db: Db, decisionIds: readonly string[]) {
-  return db
-    .selectFrom('decisionAppeal')
-    .selectAll()
-    .where('decisionId', 'in', [...decisionIds])
-    .orderBy('filedAt')
+/** Decisions whose officer has not answered by his last day, held; those that somebody works on are left to him. */
+export const lockUnanswered = (trx: Trx, day: string, limit: number) =>
+  trx
+    .selectFrom('credentialDecision')
+    .select(['id', 'organId', 'credentialId', 'action', 'statementDueOn'])
+    .where('state', '=', 'NOTICE_SERVED')
+    .where('statementDueOn', '<', day)
     .orderBy('id')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+
+/** 逾期未提出, of decisions that the caller holds. */
+export async function noteUnanswered(trx: Trx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await trx
+    .updateTable('credentialDecision')
+    .set((eb) => ({ state: 'HEARD', statementKind: 'NOT_MADE', version: eb('version', '+', 1) }))
+    .where('id', 'in', ids)
     .execute()
 }
 
-const appealsIn = (db: Db, scope: string, open: boolean | undefined) =>
-  db
-    .selectFrom('decisionAppeal as a')
-    .innerJoin('credentialDecision as d', 'd.id', 'a.decisionId')
-    .innerJoin('credential as c', 'c.id', 'd.credentialId')
-    .where('d.organId', 'in', organsIn(scope))
-    .$if(open !== undefined, (query) => query.where(sql<SqlBool>`(a.outcome is null) = ${open}`))
-
-const APPEAL_COLUMNS = [
-  'd.decisionNo',
-  'd.decidedBy as formerDecider',
-  'c.credentialNo',
-  'c.holderName',
-  'c.organName',
-] as const
-
-export function listAppeals(db: Db, scope: string, open: boolean | undefined, page: { limit: number; offset: number }) {
-  return appealsIn(db, scope, open)
-    .selectAll('a')
-    .select(APPEAL_COLUMNS)
-    .orderBy(sql`(a.outcome is null)`, 'desc')
-    .orderBy('a.answerDueOn')
-    .orderBy('a.id')
-    .limit(page.limit)
-    .offset(page.offset)
+/** 送达凭证, 陈述申辩材料 or 申诉材料 of this decision. */
+export async function isFileOf(db: Db, decisionId: string, fileId: string): Promise<boolean> {
+  const of = await db
+    .selectFrom('decisionService as s')
+    .innerJoin('decisionDocument as d', 'd.id', 's.documentId')
+    .select('d.decisionId')
+    .where('s.fileId', '=', fileId)
+    .unionAll(db.selectFrom('decisionStatement').select('decisionId').where('fileId', '=', fileId))
+    .unionAll(db.selectFrom('decisionAppeal').select('decisionId').where('fileId', '=', fileId))
     .execute()
+  return of.some((one) => one.decisionId === decisionId)
 }
 
-export async function countAppeals(db: Db, scope: string, open: boolean | undefined): Promise<number> {
-  const row = await appealsIn(db, scope, open)
-    .select((eb) => eb.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
-  return row.total
+/** Of the enabled grounds of an act the first in the catalogue. */
+export async function findFirstGround(db: Db, action: Action): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('actionReason')
+    .select('code')
+    .where('action', '=', action)
+    .where('enabled', '=', true)
+    .orderBy('code')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.code
 }
 
-export function findAppeal(trx: Trx, id: string) {
-  return trx.selectFrom('decisionAppeal').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+/** What the person holds, or held, beside this credential. */
+export function listOtherCredentials(db: Db, personId: string, id: string) {
+  return db
+    .selectFrom('credential')
+    .select(['id', 'credentialNo', 'kind', 'state', 'dueState', 'dueOn', 'validFrom', 'validTo'])
+    .where('personId', '=', personId)
+    .where('id', '<>', id)
+    .execute()
 }

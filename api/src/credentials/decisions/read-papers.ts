@@ -11,10 +11,11 @@ import { appealUntil, HIDDEN, isHiddenFrom } from '../acts/present.ts'
 import { findDecision } from '../acts/queries.ts'
 import type { TemplateCode } from '../rules/decision-fields.ts'
 import type { DecisionDocumentTable } from '../tables.ts'
+import { listAppealsOf } from './appeal-queries.ts'
 import { presentAppeals } from './appeals.ts'
-import { countOwnDecisions, findOwnDecision, listOwnDecisions, type OwnRow } from './own.ts'
+import { countOwnDecisions, findOwnDecision, listOwnDecisions, type OwnRow } from './own-queries.ts'
 import { makePaper } from './papers.ts'
-import { findPaper, listAppealsOf, listPapers, listServices, listStatements } from './queries.ts'
+import { findPaper, listPapers, listServices, listStatements } from './queries.ts'
 import { held, record } from './service.ts'
 
 /** Documents with their service, statements and appeals, by decision. */

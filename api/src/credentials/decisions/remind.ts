@@ -3,6 +3,7 @@ import { addDays, dayOf } from '../../kernel/day.ts'
 import { notifyMany } from '../../notices/index.ts'
 import { asSystem } from '../../platform/db/database.ts'
 import { ruleOn } from '../../regulations/index.ts'
+import { listEndingSuspensions } from './system-queries.ts'
 
 /** Tells officers and those who proposed a suspension that its last day is near: it does not end by itself. */
 export async function remindOfEnds({ db, clock }: Deps): Promise<void> {
@@ -10,18 +11,10 @@ export async function remindOfEnds({ db, clock }: Deps): Promise<void> {
   await asSystem(db, async (trx) => {
     const ahead = await ruleOn(trx, 'suspension.remind_days', day)
     if (ahead.length === 0) return
-    const near = await trx
-      .selectFrom('credentialSuspension as s')
-      .innerJoin('credential as c', 'c.id', 's.credentialId')
-      .innerJoin('credentialDecision as d', 'd.id', 's.decisionId')
-      .select(['c.personId', 'c.credentialNo', 'd.decisionNo', 'd.proposedBy', 's.endsOn', 's.decisionId'])
-      .where('s.endedOn', 'is', null)
-      .where(
-        's.endsOn',
-        'in',
-        ahead.map((days) => addDays(day, days)),
-      )
-      .execute()
+    const near = await listEndingSuspensions(
+      trx,
+      ahead.map((days) => addDays(day, days)),
+    )
     await notifyMany(
       trx,
       near.flatMap(({ personId, proposedBy, credentialNo, decisionNo, endsOn, decisionId }) => {

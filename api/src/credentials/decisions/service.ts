@@ -137,15 +137,21 @@ export async function moved(trx: Trx, decision: DecisionRow, to: Parameters<type
   await sealRows(trx, 'credential_decision', [decision.id], at)
 }
 
+export type Recorded = Pick<DecisionRow, 'id' | 'organId' | 'credentialId' | 'action'>
+
 export const record = (
   trx: Trx,
-  caller: Caller | null,
-  { id, organId, credentialId, action }: Pick<DecisionRow, 'id' | 'organId' | 'credentialId' | 'action'>,
+  caller: Caller,
+  decision: Recorded,
   what: string,
   detail: Record<string, unknown>,
   at: Date,
-): Promise<void> =>
-  audit.record(trx, {
-    ...{ at, caller, action: what, subjectKind: 'credential_decision', subjectId: id, organId },
-    detail: { credentialId, act: action, ...detail },
-  })
+): Promise<void> => audit.record(trx, entryAbout(decision, { at, caller, action: what, detail }))
+
+export const entryAbout = (
+  { id, organId, credentialId, action: act }: Recorded,
+  { detail, ...what }: { at: Date; caller: Caller | null; action: string; detail: Record<string, unknown> },
+): audit.Entry => ({
+  ...{ ...what, subjectKind: 'credential_decision', subjectId: id, organId },
+  detail: { credentialId, act, ...detail },
+})

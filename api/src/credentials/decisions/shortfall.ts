@@ -7,7 +7,9 @@ import { NOBODY } from '../../platform/http/caller.ts'
 import { rulesOn } from '../../regulations/index.ts'
 import { settleDue } from '../acts/apply-due.ts'
 import { entryOf, type Proposal, writeProposal } from '../acts/propose.ts'
+import { isProposed } from '../acts/queries.ts'
 import { lockCredential } from '../queries.ts'
+import { findHeldForEnforcement } from './system-queries.ts'
 
 interface Shortfall {
   personId: string
@@ -30,18 +32,12 @@ export async function proposeShortfall(
   const at = clock.now()
   const day = dayOf(at)
   await asSystem(db, async (trx) => {
-    const held = await trx
-      .selectFrom('credential')
-      .select('id')
-      .where('personId', '=', personId)
-      .where('kind', '=', 'ENFORCEMENT')
-      .where('state', 'in', ['ACTIVE', 'SUSPENDED'])
-      .executeTakeFirst()
-    if (held) await settleDue(trx, [held.id], at)
-    const credential = held && (await lockCredential(trx, '/', held.id))
+    const held = await findHeldForEnforcement(trx, personId)
+    if (held) await settleDue(trx, [held], at)
+    const credential = held && (await lockCredential(trx, '/', held))
     if (!credential) return
     const origin = `shortfall:${year}:${credential.id}`
-    if (await trx.selectFrom('credentialDecision').select('id').where('origin', '=', origin).executeTakeFirst()) return
+    if (await isProposed(trx, origin)) return
     const rules = await rulesOn(trx, ['suspension.max_months', 'suspension.shortfall_months'], day)
     const months = Math.min(rules['suspension.max_months'], rules['suspension.shortfall_months'])
     const proposal: Proposal = {

@@ -1,3 +1,4 @@
+import * as audit from '../../audit/index.ts'
 import type { Deps } from '../../deps.ts'
 import { dayOf } from '../../kernel/day.ts'
 import { Refusal } from '../../kernel/refusal.ts'
@@ -7,9 +8,9 @@ import { moveDecision } from '../acts/queries.ts'
 import { sealRows } from '../proof/seal.ts'
 import type { StatementKind } from '../rules/decision-fields.ts'
 import { ownFile } from './files.ts'
-import { lockOwnDecision } from './own.ts'
-import { insertStatement } from './queries.ts'
-import { held, record } from './service.ts'
+import { lockOwnDecision } from './own-queries.ts'
+import { insertStatement, lockUnanswered, noteUnanswered } from './queries.ts'
+import { entryAbout, held, type Recorded, record } from './service.ts'
 
 interface Said {
   kind: StatementKind
@@ -46,13 +47,9 @@ export async function makeStatement({ db, clock }: Deps, caller: Caller, id: str
   })
 }
 
-interface Heard {
-  id: string
+interface Heard extends Recorded {
   state: string
   version: number
-  organId: string
-  credentialId: string
-  action: Parameters<typeof record>[2]['action']
 }
 
 async function write(trx: Trx, caller: Caller, decision: Heard, { kind, text, fileId, version }: Said, at: Date) {
@@ -82,21 +79,17 @@ export async function closeStatementTerms({ db, clock }: Deps): Promise<void> {
   let closed: number
   do {
     closed = await asSystem(db, async (trx) => {
-      const late = await trx
-        .selectFrom('credentialDecision')
-        .select(['id', 'version', 'organId', 'credentialId', 'action', 'statementDueOn'])
-        .where('state', '=', 'NOTICE_SERVED')
-        .where('statementDueOn', '<', dayOf(at))
-        .orderBy('id')
-        .limit(CHUNK)
-        .forUpdate()
-        .skipLocked()
-        .execute()
-      for (const one of late) {
-        await moveDecision(trx, one, { state: 'HEARD', statementKind: 'NOT_MADE' })
-        await sealRows(trx, 'credential_decision', [one.id], at)
-        await record(trx, null, one, 'decision.statement', { kind: 'NOT_MADE', statementDueOn: one.statementDueOn }, at)
-      }
+      const late = await lockUnanswered(trx, dayOf(at), CHUNK)
+      const ids = late.map(({ id }) => id)
+      await noteUnanswered(trx, ids)
+      await sealRows(trx, 'credential_decision', ids, at)
+      const what = { at, caller: null, action: 'decision.statement' }
+      await audit.recordMany(
+        trx,
+        late.map(({ statementDueOn, ...one }) =>
+          entryAbout(one, { ...what, detail: { kind: 'NOT_MADE', statementDueOn } }),
+        ),
+      )
       return late.length
     })
   } while (closed === CHUNK)

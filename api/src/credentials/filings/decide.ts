@@ -5,10 +5,9 @@ import { Refusal } from '../../kernel/refusal.ts'
 import { inScope } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import type { Filing } from '../contract.ts'
-import { sealRows } from '../proof/seal.ts'
 import { moveFiling } from '../rules/filing.ts'
 import { presentFiling } from './present.ts'
-import { findFiling, lockFiling } from './queries.ts'
+import { findFiling, lockFiling, updateFiling } from './queries.ts'
 
 interface Request {
   decision: 'FILE' | 'RETURN' | 'REMOVE'
@@ -33,12 +32,7 @@ export function decideFiling(
       throw new Refusal(move.problem.startsWith('filing-own') ? 'forbidden' : kind, move.problem, { state: row.state })
     }
     if (row.version !== version) throw new Refusal('conflict', 'filing-changed-meanwhile')
-    await trx
-      .updateTable('externalCredentialFiling')
-      .set({ state: move.to, reason, decidedBy: caller.accountId, decidedAt: at, version: version + 1 })
-      .where('id', '=', id)
-      .execute()
-    await sealRows(trx, 'external_credential_filing', [id], at)
+    await updateFiling(trx, row, { state: move.to, reason, decidedBy: caller.accountId, decidedAt: at }, at)
     const changed = await findFiling(trx, caller.scope, id)
     await audit.record(trx, {
       at,

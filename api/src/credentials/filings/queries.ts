@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { type Db, organsIn, type Trx } from '../../platform/db/database.ts'
+import type { ExternalCredentialFilingTable } from '../applications/tables.ts'
+import { sealRows } from '../proof/seal.ts'
 import type { FilingState } from '../rules/filing.ts'
 
 const filingsIn = (db: Db, scope: string) =>
@@ -71,4 +73,35 @@ export async function countFilings(db: Db, filter: FilingFilter): Promise<number
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow()
   return total
+}
+
+type Change = Partial<Omit<ExternalCredentialFilingTable, 'id' | 'version'>>
+
+/** Throws a violation of `external_credential_filing_once` when the certificate is on its way or on file. */
+export async function insertFiling(
+  trx: Trx,
+  row: Omit<ExternalCredentialFilingTable, 'id' | 'version' | 'state' | 'reason' | 'decidedBy' | 'decidedAt'> & {
+    id: string
+  },
+): Promise<void> {
+  await trx
+    .insertInto('externalCredentialFiling')
+    .values({ ...row, state: 'SUBMITTED' })
+    .execute()
+  await sealRows(trx, 'external_credential_filing', [row.id], row.createdAt)
+}
+
+/** Of a filing that the caller holds. */
+export async function updateFiling(
+  trx: Trx,
+  { id, version }: Pick<FilingRow, 'id' | 'version'>,
+  change: Change,
+  at: Date,
+): Promise<void> {
+  await trx
+    .updateTable('externalCredentialFiling')
+    .set({ ...change, version: version + 1 })
+    .where('id', '=', id)
+    .execute()
+  await sealRows(trx, 'external_credential_filing', [id], at)
 }

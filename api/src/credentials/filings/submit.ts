@@ -9,11 +9,10 @@ import { inScope, type Trx, violates } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import type { Upload } from '../../platform/http/upload.ts'
 import type { Filing } from '../contract.ts'
-import { sealRows } from '../proof/seal.ts'
 import { moveFiling } from '../rules/filing.ts'
 import { refuseForeignScans, storeScan } from '../scan.ts'
 import { presentFiling } from './present.ts'
-import { findFiling, lockFiling } from './queries.ts'
+import { findFiling, insertFiling, lockFiling, updateFiling } from './queries.ts'
 
 const PURPOSE = 'credential.filing'
 
@@ -44,11 +43,7 @@ export function submitFiling(
     await refuseBadFacts(trx, caller, facts)
     const id = randomUUID()
     const { organId } = person.primaryPost
-    await trx
-      .insertInto('externalCredentialFiling')
-      .values({ ...facts, id, personId, organId, state: 'SUBMITTED', createdBy: caller.accountId, createdAt: at })
-      .execute()
-    await sealRows(trx, 'external_credential_filing', [id], at)
+    await insertFiling(trx, { ...facts, id, personId, organId, createdBy: caller.accountId, createdAt: at })
     const row = await findFiling(trx, caller.scope, id)
     await record(trx, caller, at, { id, organId, action: 'filing.submit', facts })
     return presentFiling(row!, caller, todayOf({ now: () => at }))
@@ -71,12 +66,7 @@ export function resubmitFiling(
     if ('problem' in move) throw new Refusal('conflict', move.problem, { state: row.state })
     if (row.version !== version) throw new Refusal('conflict', 'filing-changed-meanwhile')
     if (facts.fileId !== row.fileId) await refuseBadFacts(trx, caller, facts)
-    await trx
-      .updateTable('externalCredentialFiling')
-      .set({ ...facts, state: move.to, reason: null, createdBy: caller.accountId, version: version + 1 })
-      .where('id', '=', id)
-      .execute()
-    await sealRows(trx, 'external_credential_filing', [id], at)
+    await updateFiling(trx, row, { ...facts, state: move.to, reason: null, createdBy: caller.accountId }, at)
     const changed = await findFiling(trx, caller.scope, id)
     await record(trx, caller, at, { id, organId: row.organId, action: 'filing.resubmit', facts })
     return presentFiling(changed!, caller, todayOf({ now: () => at }))

@@ -8,6 +8,8 @@ import { inScope, type Trx } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { renderOfficialDocument } from '../../platform/print/official-document.ts'
 import { departmentOf } from '../decisions/papers.ts'
+import { listEvents } from '../event-queries.ts'
+import { listEditions } from '../issuing/edition-queries.ts'
 import { findCredential } from '../queries.ts'
 import type { Entitlement } from './contract.ts'
 import { cardAt, eventAt, shownState } from './rules.ts'
@@ -61,20 +63,10 @@ async function entitlementOf(
   }
 }
 
-async function pastOf(trx: Trx, id: string) {
-  const events = await trx
-    .selectFrom('credentialEvent')
-    .select(['id', 'action', 'toState', 'decisionId', 'effectiveAt', 'recordedAt', 'detail'])
-    .where('credentialId', '=', id)
-    .orderBy('id')
-    .execute()
-  const editions = await trx
-    .selectFrom('credentialEdition')
-    .select(['edition', 'organId', 'organName', 'domainCodes', 'validFrom', 'validTo'])
-    .where('credentialId', '=', id)
-    .execute()
-  return { events, editions }
-}
+const pastOf = async (trx: Trx, id: string) => ({
+  events: await listEvents(trx, [id]),
+  editions: await listEditions(trx, id),
+})
 
 type Past = Awaited<ReturnType<typeof pastOf>> & { kind: string }
 

@@ -76,6 +76,19 @@ export async function listScanDays(trx: Trx, credentialId: string, from: string)
     .execute()
 }
 
+/** Adds to what was counted of each credential on each day. */
+export async function addScans(
+  trx: Trx,
+  counted: readonly { credentialId: string; day: string; scans: number }[],
+): Promise<void> {
+  // In one order, so that two processes never wait for each other.
+  const rows = counted.toSorted((a, b) => (`${a.credentialId} ${a.day}` < `${b.credentialId} ${b.day}` ? -1 : 1))
+  await sql`insert into credential_scan_day (credential_id, day, scans)
+    select * from unnest(${rows.map(({ credentialId }) => credentialId)}::uuid[], ${rows.map(({ day }) => day)}::date[],
+      ${rows.map(({ scans }) => scans)}::int[])
+    on conflict (credential_id, day) do update set scans = credential_scan_day.scans + excluded.scans`.execute(trx)
+}
+
 /** Whether the key is still the one of the phone that shows this credential. */
 export async function isCurrentKey(db: Db, publicKey: Buffer, token: Buffer): Promise<boolean> {
   const found = await db

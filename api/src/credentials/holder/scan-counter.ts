@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import type { Deps } from '../../deps.ts'
 import { asSystem } from '../../platform/db/database.ts'
+import { addScans } from './queries.ts'
 
 /** A scan is one read; what is counted of it is written down later, many together. */
 const WRITE_AFTER_MS = 5000
@@ -31,15 +31,11 @@ function makeCounter({ db, log }: Deps): ScanCounter {
     const now = counts
     counts = new Map()
     if (now.size === 0) return
-    // In one order, so that two processes never wait for each other.
-    const rows = [...now]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, scans]) => [...key.split(' '), scans] as const)
-    await asSystem(db, (trx) =>
-      sql`insert into credential_scan_day (credential_id, day, scans)
-        select * from unnest(${rows.map(([id]) => id)}::uuid[], ${rows.map(([, day]) => day)}::date[], ${rows.map(([, , n]) => n)}::int[])
-        on conflict (credential_id, day) do update set scans = credential_scan_day.scans + excluded.scans`.execute(trx),
-    )
+    const scans = [...now].map(([key, of]) => {
+      const [credentialId, day] = key.split(' ') as [string, string]
+      return { credentialId, day, scans: of }
+    })
+    await asSystem(db, (trx) => addScans(trx, scans))
   }
 
   return {

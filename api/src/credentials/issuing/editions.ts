@@ -1,32 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { sql } from 'kysely'
 import { dayOf } from '../../kernel/day.ts'
 import type { Trx } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { enqueue } from '../../platform/queue/outbox.ts'
 import { versionsOn } from '../../regulations/index.ts'
-import type { CredentialEditionTable } from '../applications/tables.ts'
 import { insertEvents } from '../events.ts'
-import { sealRows } from '../proof/seal.ts'
 import { takePlaces } from '../proof/status-lists/places.ts'
-import type { Issued } from './issue.ts'
-import { type Approved, ISSUING_RULES, printedFacts } from './printed.ts'
-
-type NewEdition = Omit<CredentialEditionTable, 'codePayload' | 'effectiveAt' | 'recordedAt' | 'replacedAt'>
+import { insertEditions, lockLastEditions } from './edition-queries.ts'
+import { type Approved, ISSUING_RULES, type Issued, printedFacts } from './printed.ts'
 
 /** Editions that one signing task takes. */
 const SIGNING_BATCH = 50
-
-/** Writes editions down that wait for their signature. */
-export async function insertEditions(trx: Trx, rows: readonly NewEdition[], at: Date): Promise<void> {
-  const when = { effectiveAt: at, recordedAt: at, codePayload: null }
-  await trx
-    .insertInto('credentialEdition')
-    .values(rows.map((row) => ({ ...row, ...when })))
-    .execute()
-  const ids = rows.map(({ credentialId, edition }) => `${credentialId}:${edition}`)
-  await sealRows(trx, 'credential_edition', ids, at)
-}
 
 /**
  * The next edition of each credential, with a new code. Until it is signed the former one stays the current one; from then
@@ -40,7 +24,7 @@ export async function issueEditions(
 ): Promise<Map<string, Issued>> {
   if (approved.length === 0) return new Map()
   const facts = await printedFacts(trx, approved, at)
-  const last = await lastEditions(
+  const last = await lockLastEditions(
     trx,
     approved.map(({ credential }) => credential!.id),
   )
@@ -85,16 +69,3 @@ export async function issueEditions(
 
 /** A transfer has withdrawn it by then (withdraw-transferred.ts). */
 const stateNow = ({ type, credential }: Approved) => (type === 'TRANSFER' ? 'WITHDRAWN' : credential!.state)
-
-/** The newest edition of each, signed or not; the rows of the credentials are held until the transaction ends. */
-async function lastEditions(trx: Trx, credentialIds: readonly string[]): Promise<Map<string, number>> {
-  const ids = sql<string>`any(${[...credentialIds]}::uuid[])`
-  await trx.selectFrom('credential').select('id').where('id', '=', ids).orderBy('id').forUpdate().execute()
-  const rows = await trx
-    .selectFrom('credentialEdition')
-    .select(['credentialId', (eb) => eb.fn.max('edition').as('last')])
-    .where('credentialId', '=', ids)
-    .groupBy('credentialId')
-    .execute()
-  return new Map(rows.map(({ credentialId, last }) => [credentialId, last]))
-}

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
 import { accountsOfCardMakers } from '../../identity/index.ts'
 import { dayOf } from '../../kernel/day.ts'
 import { notifyMany } from '../../notices/index.ts'
@@ -9,7 +8,7 @@ import { voidCards } from '../cards/lose.ts'
 import { noteCards } from '../cards/move.ts'
 import { insertCards, noteProblems } from '../cards/queries.ts'
 import { sealRows } from '../proof/seal.ts'
-import type { EditionName } from './sign-editions.ts'
+import { type EditionName, heldEditions } from './edition-queries.ts'
 
 /** An edition that is about to be signed, with every name that will be printed of it. */
 export interface Unissued {
@@ -108,20 +107,4 @@ async function note(trx: Trx, held: readonly Held[], at: Date): Promise<void> {
         })),
     ),
   )
-}
-
-/** Editions among these credentials that were kept back before, by their names. */
-async function heldEditions(trx: Trx, credentialIds: readonly string[]): Promise<Set<string>> {
-  const rows = await trx
-    .selectFrom('card')
-    .innerJoin('credentialEdition as e', (join) =>
-      join.onRef('e.credentialId', '=', 'card.credentialId').onRef('e.edition', '=', 'card.edition'),
-    )
-    .select(['card.credentialId', 'card.edition'])
-    .where('card.credentialId', '=', sql<string>`any(${[...credentialIds]}::uuid[])`)
-    .where('card.state', '=', 'QUEUED')
-    .where('card.problem', 'is not', null)
-    .where('e.codePayload', 'is', null)
-    .execute()
-  return new Set(rows.map(({ credentialId, edition }) => `${credentialId}:${edition}`))
 }

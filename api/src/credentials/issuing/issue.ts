@@ -11,22 +11,15 @@ import { insertEvents } from '../events.ts'
 import { takePlaces } from '../proof/status-lists/places.ts'
 import type { Kind } from '../rules/kinds.ts'
 import { tellStanding } from '../standing.ts'
-import { insertEditions, issueEditions } from './editions.ts'
-import { type Approved, ISSUING_RULES, printedFacts } from './printed.ts'
+import { insertEditions } from './edition-queries.ts'
+import { issueEditions } from './editions.ts'
+import { type Approved, ISSUING_RULES, type Issued, printedFacts } from './printed.ts'
 import { insertCredentials, type NewCredential } from './queries.ts'
 import { endReplaced } from './replace.ts'
 import { withdrawTransferred } from './withdraw-transferred.ts'
 
 /** Credentials that one signing task takes. */
 const SIGNING_BATCH = 50
-
-export interface Issued {
-  id: string
-  credentialNo: string
-  edition: number
-  validFrom: string
-  validTo: string
-}
 
 /**
  * Makes of approved applications what they ask for: a credential with a number of its own, or the next edition of the one

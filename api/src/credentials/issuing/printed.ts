@@ -31,6 +31,15 @@ export interface Approved
   credential: HeldCredential | null
 }
 
+/** What an approval has made. */
+export interface Issued {
+  id: string
+  credentialNo: string
+  edition: number
+  validFrom: string
+  validTo: string
+}
+
 /** What stands on the card and in the code. */
 export type Printed = Pick<
   CredentialEditionTable,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Trx } from '../../platform/db/database.ts'
+import type { StoredState } from '../rules/lifecycle.ts'
 import type { CredentialTable } from '../tables.ts'
 
 export interface OrganPlace {
@@ -81,4 +82,33 @@ export async function activateCredentials(
     where c.id = e.credential_id and c.edition = e.edition and c.id = any(${codes.map(({ id }) => id)}::uuid[])`.execute(
     trx,
   )
+}
+
+/** 注销 of those among these that are in force or suspended, whatever waited for its day; answers what they were. */
+export async function cancelReplaced(trx: Trx, ids: readonly string[]) {
+  const { rows } = await sql<{ id: string; fromState: StoredState }>`
+    update credential set state = 'CANCELLED', due_state = null, due_on = null, due_decision_id = null, version = credential.version + 1
+    from (select id, state from credential where id = any(${[...ids]}::uuid[])
+      and state in ('ACTIVE', 'SUSPENDED') for update) former
+    where credential.id = former.id returning credential.id, former.state as from_state`.execute(trx)
+  return rows
+}
+
+/** 收回 of those among these that are in force or suspended, held in one order; answers what they were. */
+export async function withdrawInForce(trx: Trx, ids: readonly string[]) {
+  const held = await trx
+    .selectFrom('credential')
+    .select(['id', 'state'])
+    .where('id', '=', sql<string>`any(${[...ids]}::uuid[])`)
+    .where('state', 'in', ['ACTIVE', 'SUSPENDED'])
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  if (held.length === 0) return []
+  await trx
+    .updateTable('credential')
+    .set((eb) => ({ state: 'WITHDRAWN', version: eb('version', '+', 1) }))
+    .where('id', '=', sql<string>`any(${held.map(({ id }) => id)}::uuid[])`)
+    .execute()
+  return held
 }

@@ -1,8 +1,7 @@
-import { sql } from 'kysely'
 import type { Trx } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { insertEvents } from '../events.ts'
-import type { NewCredential } from './queries.ts'
+import { cancelReplaced, type NewCredential } from './queries.ts'
 
 /**
  * Ends the credentials in force that these ones take the place of (续证换发新号): one of a kind is in force at a time. What a
@@ -11,14 +10,10 @@ import type { NewCredential } from './queries.ts'
 export async function endReplaced(trx: Trx, caller: Caller, rows: readonly NewCredential[], at: Date): Promise<void> {
   const successors = new Map(rows.flatMap((row) => (row.replacesId ? [[row.replacesId, row] as const] : [])))
   if (successors.size === 0) return
-  const ended = await sql<{ id: string; fromState: string }>`
-    update credential set state = 'CANCELLED', due_state = null, due_on = null, due_decision_id = null, version = credential.version + 1
-    from (select id, state from credential where id = any(${[...successors.keys()]}::uuid[])
-      and state in ('ACTIVE', 'SUSPENDED') for update) former
-    where credential.id = former.id returning credential.id, former.state as from_state`.execute(trx)
+  const ended = await cancelReplaced(trx, [...successors.keys()])
   await insertEvents(
     trx,
-    ended.rows.map(({ id, fromState }) => ({
+    ended.map(({ id, fromState }) => ({
       credentialId: id,
       action: 'REPLACE',
       fromState,

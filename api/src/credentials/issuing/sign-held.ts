@@ -1,6 +1,7 @@
 import type { Deps } from '../../deps.ts'
 import { asSystem } from '../../platform/db/database.ts'
 import { glyphProblem } from '../cards/faces.ts'
+import { listHeldEditions } from './edition-queries.ts'
 import { signCredentials } from './sign.ts'
 import { signEditions } from './sign-editions.ts'
 
@@ -9,21 +10,7 @@ const AT_ONCE = 500
 
 /** Tries again what was kept back for want of a character: the font may have been supplemented since. */
 export async function signHeld(deps: Deps): Promise<void> {
-  const held = await asSystem(deps.db, (trx) =>
-    trx
-      .selectFrom('card')
-      .innerJoin('credentialEdition as e', (join) =>
-        join.onRef('e.credentialId', '=', 'card.credentialId').onRef('e.edition', '=', 'card.edition'),
-      )
-      .select(['e.credentialId', 'e.edition', 'e.holderName', 'e.organName', 'e.areaName'])
-      .select(['e.issuingAuthority', 'e.supervisedBy'])
-      .where('card.state', '=', 'QUEUED')
-      .where('card.problem', 'is not', null)
-      .where('e.codePayload', 'is', null)
-      .orderBy('card.createdAt')
-      .limit(AT_ONCE)
-      .execute(),
-  )
+  const held = await asSystem(deps.db, (trx) => listHeldEditions(trx, AT_ONCE))
   const now = held.filter(
     (row) => !glyphProblem(row.holderName, row.organName, row.areaName, row.issuingAuthority, row.supervisedBy),
   )

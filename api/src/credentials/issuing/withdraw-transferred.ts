@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
 import type { Trx } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { insertEvents } from '../events.ts'
 import type { Approved } from './printed.ts'
+import { withdrawInForce } from './queries.ts'
 
 /** 调离本单位 in the catalogue. */
 const GROUND = 'WDR-01'
@@ -21,25 +21,8 @@ export async function withdrawTransferred(
     approved.flatMap(({ id, type, credential }) => (type === 'TRANSFER' && credential ? [[credential.id, id]] : [])),
   )
   if (transfers.size === 0) return
-  const ids = sql<string>`any(${[...transfers.keys()]}::uuid[])`
-  const left = await trx
-    .selectFrom('credential')
-    .select(['id', 'state'])
-    .where('id', '=', ids)
-    .where('state', 'in', ['ACTIVE', 'SUSPENDED'])
-    .orderBy('id')
-    .forUpdate()
-    .execute()
+  const left = await withdrawInForce(trx, [...transfers.keys()])
   if (left.length === 0) return
-  await trx
-    .updateTable('credential')
-    .set((eb) => ({ state: 'WITHDRAWN', version: eb('version', '+', 1) }))
-    .where(
-      'id',
-      'in',
-      left.map(({ id }) => id),
-    )
-    .execute()
   await insertEvents(
     trx,
     left.map(({ id, state }) => ({

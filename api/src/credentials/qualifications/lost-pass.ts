@@ -5,6 +5,7 @@ import { Refusal } from '../../kernel/refusal.ts'
 import { asSystem, type Trx } from '../../platform/db/database.ts'
 import { NOBODY } from '../../platform/http/caller.ts'
 import { entryOf, type Proposal, writeProposal } from '../acts/propose.ts'
+import { isProposed } from '../acts/queries.ts'
 import { lockCredential } from '../queries.ts'
 import { listHeldOfSession } from './queries.ts'
 
@@ -32,6 +33,7 @@ const FACTS = {
 export async function proposeForLostPasses({ db, clock }: Deps, lost: LostPass): Promise<void> {
   const at = clock.now()
   const held = await asSystem(db, (trx) => listHeldOfSession(trx, lost.sessionId, lost.personIds))
+  // Each by itself: what stands in the way of one proposal must not take the others along.
   for (const id of held) await asSystem(db, (trx) => proposeFor(trx, id, lost, at))
 }
 
@@ -39,7 +41,7 @@ async function proposeFor(trx: Trx, credentialId: string, { cause, causeId }: Lo
   const credential = await lockCredential(trx, '/', credentialId)
   if (!credential) return
   const origin = `pass-lost:${causeId}:${credentialId}`
-  if (await trx.selectFrom('credentialDecision').select('id').where('origin', '=', origin).executeTakeFirst()) return
+  if (await isProposed(trx, origin)) return
   const proposal: Proposal = {
     action: 'CANCEL',
     reasonCode: GROUND[cause],

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Trx } from '../../platform/db/database.ts'
 import type { Held } from '../rules/qualification.ts'
+import type { Before } from '../rules/undoing.ts'
 
 export interface QualificationRow extends Held {
   personId: string
@@ -45,20 +46,45 @@ export async function saveQualifications(
   return saved.map(({ id }) => id)
 }
 
-/** Takes the qualification away (取消资格) in these domains; what was passed stays on record. Answers whose it was. */
+/** Takes the qualifications away (取消资格) in these domains; what was passed stays on record. Answers which they were. */
 export async function invalidateQualifications(
   trx: Trx,
-  personId: string,
-  domainCodes: readonly string[],
+  revoked: readonly { personId: string; domainCodes: readonly string[] }[],
 ): Promise<string[]> {
-  const lost = await trx
-    .updateTable('qualification')
-    .set((eb) => ({ state: 'INVALIDATED', version: eb('version', '+', 1) }))
+  const lost = revoked.flatMap(({ personId, domainCodes }) => domainCodes.map((code) => ({ personId, code })))
+  if (lost.length === 0) return []
+  const { rows } = await sql<{ id: string }>`
+    with held as (select id from qualification where (person_id, domain_code) in (
+        select * from unnest(${lost.map(({ personId }) => personId)}::uuid[], ${lost.map(({ code }) => code)}::text[]))
+      order by id for update)
+    update qualification q set state = 'INVALIDATED', version = q.version + 1
+    from held where q.id = held.id returning q.id`.execute(trx)
+  return rows.map(({ id }) => id)
+}
+
+/** As they stand before a revocation takes them along. */
+export function listQualificationStates(trx: Trx, personId: string): Promise<Before['qualifications']> {
+  return trx
+    .selectFrom('qualification')
+    .select(['id', 'state'])
     .where('personId', '=', personId)
-    .where('domainCode', 'in', domainCodes)
-    .returning('id')
+    .orderBy('id')
     .execute()
-  return lost.map(({ id }) => id)
+}
+
+/** Gives back what a revocation took, unless a later pass has; answers whose it was. */
+export async function restoreQualifications(trx: Trx, were: Before['qualifications']): Promise<string[]> {
+  const lost = were.filter(({ state }) => state !== 'INVALIDATED')
+  if (lost.length === 0) return []
+  // Held in the one order in which results hold them, too.
+  const { rows } = await sql<{ id: string }>`
+    with held as (select id from qualification where id = any(${lost.map(({ id }) => id)}::uuid[])
+      and state = 'INVALIDATED' order by id for update)
+    update qualification q set state = was.state, version = q.version + 1
+    from held join unnest(${lost.map(({ id }) => id)}::uuid[], ${lost.map(({ state }) => state)}::text[]) as was (id, state)
+      on was.id = held.id
+    where q.id = held.id returning q.id`.execute(trx)
+  return rows.map(({ id }) => id).sort()
 }
 
 /** Enforcement credentials in force or suspended that rest on a qualification which this session gave. */

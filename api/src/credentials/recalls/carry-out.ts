@@ -3,24 +3,25 @@ import * as audit from '../../audit/index.ts'
 import type { Deps } from '../../deps.ts'
 import { dayOf } from '../../kernel/day.ts'
 import { Refusal } from '../../kernel/refusal.ts'
-import { asSystem, json, type Trx } from '../../platform/db/database.ts'
+import { asSystem, type Trx } from '../../platform/db/database.ts'
 import { finishJob, reportProgress } from '../../platform/queue/job.ts'
 import { reasonOf, versionsOn } from '../../regulations/index.ts'
 import { annul } from '../acts/annul.ts'
+import { findAnnulled } from '../acts/annul-queries.ts'
 import { settleDue } from '../acts/apply-due.ts'
 import { numberOf } from '../acts/decide.ts'
 import { withThoseOf } from '../acts/propose.ts'
-import { listSuspensions } from '../acts/suspensions.ts'
+import { insertDecision } from '../acts/queries.ts'
+import { listSuspensions } from '../acts/suspension-queries.ts'
 import { takeEffect } from '../acts/take-effect.ts'
-import { findAnnulled } from '../acts/undo.ts'
 import { ACT_RULES } from '../acts/weigh.ts'
 import { sealRows } from '../proof/seal.ts'
 import { type CredentialRow, listOpenDecisions, lockCredential } from '../queries.ts'
 import type { JusticeLevel } from '../rules/act.ts'
 import { standingOn } from '../rules/scheduled.ts'
 import { isOpen } from '../rules/undoing.ts'
-import { moveRecall } from './decide.ts'
-import { findRecall, moveItem, nextItems, type RecallRow } from './queries.ts'
+import { moveItem, nextItems } from './item-queries.ts'
+import { findRecall, moveRecall, type RecallRow } from './queries.ts'
 import { verdictOn } from './rules.ts'
 
 const EVERYWHERE = '/'
@@ -74,23 +75,17 @@ async function decideOne(trx: Trx, recall: RecallRow, { credential, level, stage
   const ground = await reasonOf(trx, recall.reasonCode)
   const conditions = recall.action === 'SUSPEND' ? withThoseOf(ground?.liftNeeds ?? null, []) : []
   const { action, reasonCode, facts, legalBasis, endsOn, endEvent, proposedBy, proposedAt } = recall
-  await trx
-    .insertInto('credentialDecision')
-    .values({
-      ...{ id, decisionNo, credentialId: credential.id, organId: credential.organId, action, reasonCode, facts },
-      ...{ legalBasis, startsOn, endsOn, endEvent, proposedBy, proposedAt, decidedLevel: level },
-      articles: json(recall.articles),
-      conditions: json(conditions),
-      ruleVersions: json(await versionsOn(trx, ACT_RULES, day)),
-      statement: recall.unitStatement,
-      state: 'DECIDED',
-      decidedBy: recall.decidedBy,
-      decidedAt: at,
-      decisionNote: recall.decisionNote,
-      recallId: recall.id,
-      isConfidential: ground?.isConfidential ?? false,
-    })
-    .execute()
+  const { decidedBy, decisionNote, articles, unitStatement: statement } = recall
+  const proposed = {
+    ...{ id, credentialId: credential.id, organId: credential.organId, action, reasonCode, facts, legalBasis },
+    ...{ startsOn, endsOn, endEvent, proposedBy, proposedAt, articles, conditions, statement },
+    ruleVersions: await versionsOn(trx, ACT_RULES, day),
+    isInterim: false,
+    isConfidential: ground?.isConfidential ?? false,
+    aboutId: null,
+  }
+  const made = { decisionNo, decidedBy, decidedAt: at, decidedLevel: level, decisionNote, recallId: recall.id }
+  await insertDecision(trx, proposed, { ...made, state: 'DECIDED' })
   const decision = { id, action, endsOn, endEvent }
   const by = { actorId: recall.decidedBy, level, decisionNo, startsOn, at, aboutId: null }
   const { to } = await takeEffect(trx, { ...by, credential, decision })
@@ -166,6 +161,7 @@ async function eachChunk(
       const items = await nextItems(trx, recallId, { ...which, after, limit: CHUNK })
       const at = clock.now()
       const moved: string[] = []
+      // One after the other: each is decided anew under its own lock, with a number and an entry of its own.
       for (const item of items) moved.push(await work(trx, recall, item, at))
       await sealRows(trx, 'credential_recall_item', moved, at)
       return items.at(-1)?.credentialId ?? after

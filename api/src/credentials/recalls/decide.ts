@@ -9,11 +9,9 @@ import { createJob } from '../../platform/queue/job.ts'
 import { enqueue } from '../../platform/queue/outbox.ts'
 import { ruleOn } from '../../regulations/index.ts'
 import { listOrganPlaces } from '../issuing/queries.ts'
-import { sealRows } from '../proof/seal.ts'
 import { decidingLevel, levelProblem } from '../rules/act.ts'
-import type { CredentialRecallTable } from '../tables.ts'
 import type { Recall } from './contract.ts'
-import { lockRecall, type RecallRow } from './queries.ts'
+import { lockRecall, moveRecall, type RecallRow } from './queries.ts'
 import { presentRecall, undoUntil } from './read.ts'
 
 interface Decision {
@@ -96,33 +94,6 @@ async function held(
   if (!states.includes(recall.state)) throw new Refusal('conflict', 'recall-not-in-this-state', { state: recall.state })
   if (version !== undefined && recall.version !== version) throw new Refusal('conflict', 'recall-changed-meanwhile')
   return recall
-}
-
-export async function moveRecall(
-  trx: Trx,
-  { id }: Pick<RecallRow, 'id'>,
-  to: Partial<
-    Pick<
-      CredentialRecallTable,
-      | 'state'
-      | 'jobId'
-      | 'recallNo'
-      | 'decidedBy'
-      | 'decidedAt'
-      | 'decisionNote'
-      | 'undoneBy'
-      | 'undoneAt'
-      | 'undoReason'
-    >
-  >,
-  at: Date,
-): Promise<void> {
-  await trx
-    .updateTable('credentialRecall')
-    .set((eb) => ({ ...to, version: eb('version', '+', 1) }))
-    .where('id', '=', id)
-    .execute()
-  await sealRows(trx, 'credential_recall', [id], at)
 }
 
 async function recallNumber(trx: Trx, organId: string, day: string): Promise<string> {

@@ -4,7 +4,7 @@ import type { Deps } from '../../deps.ts'
 import { dayOf } from '../../kernel/day.ts'
 import { type PageRequest, paged, slice } from '../../kernel/page.ts'
 import { Refusal } from '../../kernel/refusal.ts'
-import { inScope, json, organsIn, type Trx } from '../../platform/db/database.ts'
+import { inScope, type Trx } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { reasonOf, rulesOn } from '../../regulations/index.ts'
 import { sealRows } from '../proof/seal.ts'
@@ -12,7 +12,8 @@ import { actProblem } from '../rules/act.ts'
 import type { Article } from '../rules/decision-fields.ts'
 import { standingOn } from '../rules/scheduled.ts'
 import type { Recall, RecallItem, Stage } from './contract.ts'
-import { countsOf, insertItems, listHeld } from './queries.ts'
+import { insertItems } from './item-queries.ts'
+import { countsOf, insertRecall, isOrganIn, listHeld } from './queries.ts'
 import { presentRecall } from './read.ts'
 import { verdictOn } from './rules.ts'
 
@@ -54,21 +55,11 @@ export async function proposeRecall({ db, clock }: Deps, caller: Caller, proposa
     const ground = await checkedGround(trx, proposal, day)
     const { exceptions, stages, articles = [], ...said } = proposal
     const id = randomUUID()
-    await trx
-      .insertInto('credentialRecall')
-      .values({
-        ...said,
-        id,
-        legalBasis: ground.legalBasis,
-        stages: json(stages),
-        excepted: json(exceptions),
-        articles: json(articles),
-        state: 'PROPOSED',
-        proposedBy: caller.accountId,
-        proposedAt: at,
-      })
-      .execute()
-    await sealRows(trx, 'credential_recall', [id], at)
+    await insertRecall(trx, {
+      ...said,
+      ...{ id, legalBasis: ground.legalBasis, stages, excepted: exceptions, articles },
+      ...{ proposedBy: caller.accountId, proposedAt: at },
+    })
     await sealRows(trx, 'credential_recall_item', await insertItems(trx, id, items), at)
     const counts = countsOf(items.map(({ state }) => [state, 1]))
     await audit.record(trx, {
@@ -97,13 +88,7 @@ async function checkedGround(trx: Trx, proposal: Proposal, day: string) {
 type Item = RecallItem
 
 async function reached(trx: Trx, caller: Caller, chosen: Chosen, day: string): Promise<Item[]> {
-  const organ = await trx
-    .selectFrom('organ')
-    .select('id')
-    .where('id', '=', chosen.organId)
-    .where('id', 'in', organsIn(caller.scope))
-    .executeTakeFirst()
-  if (!organ) throw new Refusal('not-found', 'organ-not-found')
+  if (!(await isOrganIn(trx, caller.scope, chosen.organId))) throw new Refusal('not-found', 'organ-not-found')
   const held = await listHeld(trx, caller.scope, chosen.organId, chosen.includeBelow)
   const exceptions = new Map(chosen.exceptions.map(({ credentialId, reason }) => [credentialId, reason]))
   const strangers = [...exceptions.keys()].filter((id) => !held.some((one) => one.id === id))

@@ -1,8 +1,19 @@
 import { type SqlBool, sql } from 'kysely'
 import { type Db, json, organsIn, type Trx } from '../../platform/db/database.ts'
-import { OPEN_STATES } from '../rules/decision-fields.ts'
-import type { Before } from '../rules/undoing.ts'
+import { sealRows } from '../proof/seal.ts'
+import { type Article, OPEN_STATES } from '../rules/decision-fields.ts'
+import type { CredentialRecallTable } from '../tables.ts'
 import type { Recall, RecallItem } from './contract.ts'
+
+export async function isOrganIn(db: Db, scope: string, id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('organ')
+    .select('id')
+    .where('id', '=', id)
+    .where('id', 'in', organsIn(scope))
+    .executeTakeFirst()
+  return row !== undefined
+}
 
 /** Credentials of a unit, with those below it when asked, that are in force today or suspended. */
 export function listHeld(db: Db, scope: string, organId: string, includeBelow: boolean) {
@@ -79,6 +90,64 @@ export async function countRecalls(db: Db, scope: string, state: Recall['state']
   return row.total
 }
 
+export interface NewRecall
+  extends Pick<
+    CredentialRecallTable,
+    | 'organId'
+    | 'action'
+    | 'reasonCode'
+    | 'facts'
+    | 'legalBasis'
+    | 'endsOn'
+    | 'endEvent'
+    | 'stages'
+    | 'proposedBy'
+    | 'proposedAt'
+  > {
+  id: string
+  includeBelow: boolean
+  unitStatement: string
+  articles: Article[]
+  excepted: { credentialId: string; reason: string }[]
+}
+
+export async function insertRecall(trx: Trx, { articles, stages, excepted, ...row }: NewRecall): Promise<void> {
+  const jsons = { articles: json(articles), stages: json(stages), excepted: json(excepted) }
+  await trx
+    .insertInto('credentialRecall')
+    .values({ ...row, ...jsons, state: 'PROPOSED' })
+    .execute()
+  await sealRows(trx, 'credential_recall', [row.id], row.proposedAt)
+}
+
+/** One step on, for a recall that the caller holds. */
+export async function moveRecall(
+  trx: Trx,
+  { id }: Pick<RecallRow, 'id'>,
+  to: Partial<
+    Pick<
+      CredentialRecallTable,
+      | 'state'
+      | 'jobId'
+      | 'recallNo'
+      | 'decidedBy'
+      | 'decidedAt'
+      | 'decisionNote'
+      | 'undoneBy'
+      | 'undoneAt'
+      | 'undoReason'
+    >
+  >,
+  at: Date,
+): Promise<void> {
+  await trx
+    .updateTable('credentialRecall')
+    .set((eb) => ({ ...to, version: eb('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute()
+  await sealRows(trx, 'credential_recall', [id], at)
+}
+
 export async function countItems(db: Db, recallIds: readonly string[]): Promise<Map<string, Recall['counts']>> {
   const rows = await db
     .selectFrom('credentialRecallItem')
@@ -104,92 +173,4 @@ export function countsOf(totals: readonly (readonly [RecallItem['state'], number
     undone: of('UNDONE'),
     kept: of('KEPT'),
   }
-}
-
-const itemsOf = (db: Db, recallId: string, state: RecallItem['state'] | undefined) =>
-  db
-    .selectFrom('credentialRecallItem as i')
-    .innerJoin('credential as c', 'c.id', 'i.credentialId')
-    .where('i.recallId', '=', recallId)
-    .$if(state !== undefined, (query) => query.where('i.state', '=', state!))
-
-export function listItems(
-  db: Db,
-  recallId: string,
-  state: RecallItem['state'] | undefined,
-  page: { limit: number; offset: number },
-): Promise<RecallItem[]> {
-  return itemsOf(db, recallId, state)
-    .select(['i.credentialId', 'c.credentialNo', 'c.holderName', 'c.organName', 'c.domainCodes'])
-    .select(['i.stage', 'i.state', 'i.reason', 'i.decisionId'])
-    .orderBy('c.credentialNo')
-    .limit(page.limit)
-    .offset(page.offset)
-    .execute()
-}
-
-export async function countItemsOf(db: Db, recallId: string, state: RecallItem['state'] | undefined): Promise<number> {
-  const row = await itemsOf(db, recallId, state)
-    .select((eb) => eb.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
-  return row.total
-}
-
-/** Items in one of these states, the next few in order, for the job. */
-export function nextItems(
-  db: Db,
-  recallId: string,
-  { state, credentialId, after, limit }: Next,
-): Promise<{ credentialId: string; stage: number; decisionId: string | null }[]> {
-  return db
-    .selectFrom('credentialRecallItem')
-    .select(['credentialId', 'stage', 'decisionId'])
-    .where('recallId', '=', recallId)
-    .where('state', '=', state)
-    .where('credentialId', '>', after)
-    .$if(credentialId !== undefined, (query) => query.where('credentialId', '=', credentialId!))
-    .orderBy('credentialId')
-    .limit(limit)
-    .execute()
-}
-
-interface Next {
-  state: RecallItem['state']
-  credentialId?: string | undefined
-  /** The last one that was looked at; the smallest id to begin with. */
-  after: string
-  limit: number
-}
-
-export async function insertItems(
-  trx: Trx,
-  recallId: string,
-  items: readonly Pick<RecallItem, 'credentialId' | 'stage' | 'state' | 'reason'>[],
-): Promise<string[]> {
-  for (let from = 0; from < items.length; from += 1000)
-    await trx
-      .insertInto('credentialRecallItem')
-      .values(
-        items
-          .slice(from, from + 1000)
-          .map(({ credentialId, stage, state, reason }) => ({ recallId, credentialId, stage, state, reason })),
-      )
-      .execute()
-  return items.map(({ credentialId }) => `${recallId}:${credentialId}`)
-}
-
-export async function moveItem(
-  trx: Trx,
-  recallId: string,
-  credentialId: string,
-  to: { state: RecallItem['state']; reason?: string | null; decisionId?: string; before?: Before },
-): Promise<string> {
-  const { before, ...values } = to
-  await trx
-    .updateTable('credentialRecallItem')
-    .set({ ...values, ...(before ? { before: json(before) } : {}) })
-    .where('recallId', '=', recallId)
-    .where('credentialId', '=', credentialId)
-    .execute()
-  return `${recallId}:${credentialId}`
 }

@@ -8,15 +8,8 @@ import { type Db, inScope } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { ruleOn } from '../../regulations/index.ts'
 import type { Recall, RecallItem } from './contract.ts'
-import {
-  countItems,
-  countItemsOf,
-  countRecalls,
-  findRecall,
-  listItems,
-  listRecalls,
-  type RecallRow,
-} from './queries.ts'
+import { countItemsOf, listItems } from './item-queries.ts'
+import { countItems, countRecalls, findRecall, listRecalls, type RecallRow } from './queries.ts'
 
 export async function listRecallsIn(
   { db, clock }: Deps,

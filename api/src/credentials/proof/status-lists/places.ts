@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto'
-import { sql } from 'kysely'
 import { Refusal } from '../../../kernel/refusal.ts'
 import type { Trx } from '../../../platform/db/database.ts'
 import { STATUS_LIST_SIZE } from '../../rules/status-list.ts'
+import { claimPlaces } from './queries.ts'
 
 /** Draws for what is still missing; half full, a miss of all of them happens once in a million. */
 const MOST_DRAWS = 20
@@ -19,11 +19,7 @@ export async function takePlaces(trx: Trx, count: number): Promise<number[]> {
     if (draw === MOST_DRAWS) throw new Refusal('conflict', 'credential-status-list-full')
     const drawn = new Set<number>()
     while (drawn.size < count - taken.length) drawn.add(randomInt(STATUS_LIST_SIZE))
-    // In one order, so that two transactions that draw the same wait for each other and never in a ring.
-    const { rows } = await sql<{ place: number }>`
-      insert into status_place select * from unnest(${[...drawn].sort((a, b) => a - b)}::int[])
-      on conflict do nothing returning place`.execute(trx)
-    taken.push(...rows.map(({ place }) => place))
+    taken.push(...(await claimPlaces(trx, [...drawn])))
   }
   return taken
 }

@@ -70,3 +70,12 @@ export interface NewStatusList {
 export async function insertStatusList(trx: Trx, list: NewStatusList): Promise<void> {
   await trx.insertInto('statusList').values(list).execute()
 }
+
+/** Takes those of these places that nobody has had; answers them. */
+export async function claimPlaces(trx: Trx, places: readonly number[]): Promise<number[]> {
+  // In one order, so that two transactions that draw the same wait for each other and never in a ring.
+  const { rows } = await sql<{ place: number }>`
+    insert into status_place select * from unnest(${[...places].sort((a, b) => a - b)}::int[])
+    on conflict do nothing returning place`.execute(trx)
+  return rows.map(({ place }) => place)
+}

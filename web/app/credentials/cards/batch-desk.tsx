@@ -1,6 +1,6 @@
 import type { Job, PrintBatch } from '@app/api/contract'
 import type { ReactNode } from 'react'
-import { ActionForm } from '../../forms/action-form.tsx'
+import { ActionForm, useCameBack } from '../../forms/action-form.tsx'
 import { useMay } from '../../layout/me.ts'
 import { JobProgress } from '../../questions/transfers/job-progress.tsx'
 import { ButtonLink, buttonClass } from '../../ui/button.tsx'
@@ -111,7 +111,7 @@ function DispatchForm({ version }: PrintBatch) {
 function CancelForm({ version }: PrintBatch) {
   const { cards: words, common } = useWords()
   return (
-    <details className="group">
+    <details open={useCameBack('CANCEL')} className="group">
       <summary className="inline-flex min-h-11 items-center gap-1 text-primary underline">
         {words.cancelBatch}
         <Icon name="down" className="size-4 group-open:rotate-180" />

@@ -63,7 +63,7 @@ function PrintButton({ state, version }: PrintBatch) {
 function PrintFiles({ id }: { id: string }) {
   const { cards: words } = useWords()
   const file = (name: string, label: string, look: 'primary' | 'plain') => (
-    <a href={`/api/print-batches/${id}/${name}`} className={buttonClass(look)}>
+    <a href={`/files/print-batches/${id}/${name}`} className={buttonClass(look)}>
       <Icon name="download" />
       {label}
     </a>

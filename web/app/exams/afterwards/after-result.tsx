@@ -17,7 +17,7 @@ export function AfterResult({ result }: { result: MyResult }) {
       {(passed || mayReadPaper) && (
         <FormActions>
           {passed && (
-            <a className={buttonClass('plain')} href={`/api/my/results/${registrationId}/certificate.pdf`}>
+            <a className={buttonClass('plain')} href={`/files/my/results/${registrationId}/certificate.pdf`}>
               {words.certificate}
             </a>
           )}

@@ -75,7 +75,7 @@ export default function OneViolation() {
           ))}
           {violation.evidence.map((piece) => (
             <li key={piece.id}>
-              <a href={`/api/exam-violations/${id}/evidence/${piece.id}`} className="text-primary underline">
+              <a href={`/files/exam-violations/${id}/evidence/${piece.id}`} className="text-primary underline">
                 {piece.name}
               </a>
               <span className="text-soft">（{words.evidenceKinds[piece.kind]}）</span>
@@ -83,7 +83,7 @@ export default function OneViolation() {
           ))}
           {violation.attemptId && may('evidence:read') && (
             <li>
-              <a href={`/api/exam-attempts/${violation.attemptId}/evidence.json`} className="text-primary underline">
+              <a href={`/files/exam-attempts/${violation.attemptId}/evidence.json`} className="text-primary underline">
                 {words.evidenceFile}
               </a>
             </li>

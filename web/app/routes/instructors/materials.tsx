@@ -43,7 +43,7 @@ export default function Materials() {
       <Sheet flush>
         <MaterialTable
           materials={page.items}
-          address="/api/instructor-materials"
+          address="/files/instructor-materials"
           empty={useNothingHere(words.nothing)}
         />
         <Pagination {...page} />

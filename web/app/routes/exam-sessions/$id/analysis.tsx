@@ -78,10 +78,10 @@ export default function Analysis() {
       <Sheet>
         <p className="text-soft">{words.toItemFigures}</p>
         <FormActions>
-          <a className={buttonClass('plain')} href={`/api/exam-sessions/${session.id}/results.csv`}>
+          <a className={buttonClass('plain')} href={`/files/exam-sessions/${session.id}/results.csv`}>
             {words.exportResults}
           </a>
-          <a className={buttonClass('plain')} href={`/api/exam-sessions/${session.id}/results.csv?passed=true`}>
+          <a className={buttonClass('plain')} href={`/files/exam-sessions/${session.id}/results.csv?passed=true`}>
             {words.exportPasses}
           </a>
           {isReleased && (

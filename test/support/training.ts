@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { enrolments, type LessonInput, timetables, trainingClasses } from '../../api/src/training/classes/contract.ts'
-import type { Answer } from '../../scripts/lib/api-client.ts'
+import { type Answer, ApiProblem } from '../../scripts/lib/api-client.ts'
 import type { TestApp } from './app.ts'
 import type { Actors } from './credentials.ts'
 import type { OrganKey } from './world.ts'
@@ -106,9 +106,16 @@ export async function actOn(
   action: 'OPEN' | 'CLOSE' | 'START' | 'FINISH' | 'CANCEL',
   reason?: string,
 ): Promise<TrainingClass> {
-  const { version } = await readClass(as, id)
-  const body = { action, version, ...(reason && { reason }) }
-  return (await as(COORDINATOR)).call(trainingClasses.act, { params: { id }, body })
+  const act = async () => {
+    const { version } = await readClass(as, id)
+    const body = { action, version, ...(reason && { reason }) }
+    return (await as(COORDINATOR)).call(trainingClasses.act, { params: { id }, body })
+  }
+  // The server advances classes by the clock too, perhaps just between reading and acting: then one looks once more.
+  return act().catch((problem) => {
+    if (problem instanceof ApiProblem && problem.code === 'class-changed-meanwhile') return act()
+    throw problem
+  })
 }
 
 /** A class that somebody else has approved. */

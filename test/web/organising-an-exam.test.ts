@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { sessions } from '../../api/src/exams/sessions/contract.ts'
+import { registrations } from '../../api/src/exams/sessions/registrations/contract.ts'
 import { asSystem } from '../../api/src/platform/db/database.ts'
 import { storeFile } from '../../api/src/platform/files/files.ts'
 import { portrait } from '../../scripts/lib/portrait.ts'
@@ -129,6 +130,16 @@ it('leads from a sheet with an error over rooms to the ticket on the candidate�
   const own = await phone.request.get((await ticket.getAttribute('href'))!)
   expect(own.headers()['content-type']).toBe('application/pdf')
   expect((await own.body()).subarray(0, 5).toString()).toBe('%PDF-')
+
+  // Taken back while the page stood open: its link says so in words, on the same page.
+  const registrationId = (await ticket.getAttribute('href'))!.split('/').at(-2)!
+  const body = { ids: [registrationId], reasonCode: 'ILLNESS', facts: '住院治疗' }
+  const county = await clientOf(api, 'county.reviewer')
+  expect((await county.call(registrations.cancelLate, { body })).cancelled).toBe(1)
+  await ticket.click()
+  await phone.getByRole('alert').getByText('没有找到这份报名').waitFor()
+  await phone.getByRole('heading', { name: '我的考试' }).waitFor()
+  await noObjections(phone)
 }, 60_000)
 
 it('takes the marks of an examination on paper from a sheet', async () => {

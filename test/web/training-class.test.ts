@@ -45,7 +45,7 @@ const at = (time: string) => web.api.clock.set(`2026-11-23T${time}:00+08:00`)
 async function plan(): Promise<string> {
   const coordinator = await pageOf(COORDINATOR, { javaScriptEnabled: false })
   await coordinator.goto('/training-plans')
-  expect(await textOf(coordinator)).toContain('没有符合条件的培训计划')
+  expect(await textOf(coordinator)).toContain('还没有培训计划')
   await coordinator.getByRole('link', { name: '新建计划' }).click()
   await coordinator.getByLabel('名称', { exact: false }).first().fill('二〇二六年度培训计划')
   await coordinator.getByLabel('年度').fill('2026')

@@ -15,11 +15,24 @@ export const links: LinksFunction = () => [
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
 ]
 
-/** What was done just before this page (`done()` in api/submit.server.ts); told once. */
+/** What was done or refused just before this page (`done()` and `refusedAt()` in api/submit.server.ts); told once. */
 export function loader({ request }: LoaderFunctionArgs) {
-  const done = /(?:^|;\s*)lz_done=([\w%-]+)/.exec(request.headers.get('cookie') ?? '')?.[1]
-  if (done) setCookie('lz_done=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax')
-  return { done: done ?? null }
+  return { done: onceOf(request, 'lz_done') ?? null, refused: refusalIn(onceOf(request, 'lz_refused')) }
+}
+
+/** The value of a cookie that is read once. */
+function onceOf(request: Request, name: string): string | undefined {
+  const value = new RegExp(`(?:^|;\\s*)${name}=([\\w%-]+)`).exec(request.headers.get('cookie') ?? '')?.[1]
+  if (value) setCookie(`${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax`)
+  return value
+}
+
+function refusalIn(value: string | undefined): { code: string; detail: Record<string, unknown> } | null {
+  try {
+    return value ? JSON.parse(Buffer.from(value, 'base64url').toString()) : null
+  } catch {
+    return null
+  }
 }
 
 export function Layout({ children }: { children: ReactNode }) {

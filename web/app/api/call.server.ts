@@ -27,6 +27,7 @@ interface LooseInput extends Places {
 
 const TIMEOUT_MS = 15_000
 const UPLOAD_TIMEOUT_MS = 120_000
+const FILE_TIMEOUT_MS = 120_000
 
 /**
  * Asks the API on behalf of the person behind `request`: with their cookies and address. Returns the answer,
@@ -48,46 +49,77 @@ export async function upload<E extends Endpoint>(
   endpoint: E,
   input?: Pick<LooseInput, 'params' | 'query'>,
 ): Promise<Answer<E>> {
-  const response = await send(request, endpoint, input ?? {}, {
+  const response = await send(request, endpoint.method, addressOf(endpoint.url, input ?? {}), {
     headers: { 'content-type': request.headers.get('content-type') ?? '' },
     body: request.body,
     duplex: 'half',
     signal: AbortSignal.any([request.signal, AbortSignal.timeout(UPLOAD_TIMEOUT_MS)]),
   })
-  if (!response.ok) throw await refusal(request, endpoint, response)
+  if (!response.ok) throw await refusal(request, isOpen(endpoint), response)
   return (await response.json()) as Answer<E>
 }
 
-/** The raw answer of an endpoint that streams a file, for a resource route to hand on. */
+/** A file that is asked for with a body (`fileAt` for all others). */
 export async function download<E extends Endpoint>(
   request: Request,
   endpoint: E,
   ...[input]: AskArguments<E>
 ): Promise<Response> {
-  const response = await ask(request, endpoint, input as LooseInput | undefined)
+  return asFile(await ask(request, endpoint, input as LooseInput | undefined))
+}
+
+/** What of a file's head a browser has to know; `content-security-policy` keeps what was handed in from running. */
+const FILE_HEADERS = [
+  'content-type',
+  'content-disposition',
+  'content-length',
+  'content-range',
+  'accept-ranges',
+  'content-security-policy',
+]
+
+/**
+ * A file of the API by its address (`/credentials/…/card.pdf`), handed on as it is, in parts where parts are asked for. It
+ * may take long to make and to carry: only the wait for its beginning is limited.
+ */
+export async function fileAt(request: Request, address: string): Promise<Response> {
+  const range = request.headers.get('range')
+  const late = new AbortController()
+  const timer = setTimeout(() => late.abort(new DOMException('no answer', 'TimeoutError')), FILE_TIMEOUT_MS)
+  const response = await send(request, 'GET', address, {
+    ...(range && { headers: { range } }),
+    signal: AbortSignal.any([request.signal, late.signal]),
+  }).finally(() => clearTimeout(timer))
+  if (!response.ok) throw await refusal(request, false, response)
+  return asFile(response)
+}
+
+function asFile({ body, status, headers: given }: Response): Response {
   const headers = new Headers({ 'cache-control': 'no-store' })
-  for (const name of ['content-type', 'content-disposition', 'content-length']) {
-    const value = response.headers.get(name)
+  for (const name of FILE_HEADERS) {
+    const value = given.get(name)
     if (value) headers.set(name, value)
   }
-  return new Response(response.body, { headers })
+  return new Response(body, { status, headers })
 }
 
 async function ask(request: Request, endpoint: Endpoint, { body, ...place }: LooseInput = {}): Promise<Response> {
-  const response = await send(request, endpoint, place, {
+  const response = await send(request, endpoint.method, addressOf(endpoint.url, place), {
     ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     signal: AbortSignal.any([request.signal, AbortSignal.timeout(TIMEOUT_MS)]),
   })
-  if (!response.ok) throw await refusal(request, endpoint, response)
+  if (!response.ok) throw await refusal(request, isOpen(endpoint), response)
   return response
 }
 
-async function send(request: Request, endpoint: Endpoint, input: LooseInput, init: RequestInit): Promise<Response> {
+const isOpen = (endpoint: Endpoint): boolean => endpoint.config.permission === 'public'
+
+async function send(request: Request, method: string, address: string, init: RequestInit): Promise<Response> {
   const { apiUrl, clientIp, requestId } = scope()
   try {
-    const response = await fetch(`${apiUrl}/api${addressOf(endpoint.url, input)}`, {
+    const response = await fetch(`${apiUrl}/api${address}`, {
       ...init,
-      method: endpoint.method,
+      method,
       redirect: 'manual',
       headers: {
         ...init.headers,
@@ -117,10 +149,10 @@ const OWED: Record<string, string> = {
 }
 
 /** The problem to throw, or the redirect that answers it. */
-async function refusal(request: Request, endpoint: Endpoint, response: Response): Promise<Response> {
+async function refusal(request: Request, mayBeAnybody: boolean, response: Response): Promise<Response> {
   const text = await response.text()
   const facts = parse(text) ?? { code: response.status === 503 ? 'service-unavailable' : 'internal' }
-  if (response.status === 401 && endpoint.config.permission !== 'public' && facts.code.startsWith('session-')) {
+  if (response.status === 401 && !mayBeAnybody && facts.code.startsWith('session-')) {
     return redirect(signInAddress(request))
   }
   const page = OWED[facts.code]

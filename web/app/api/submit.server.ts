@@ -51,6 +51,17 @@ function refusedForm({ status, code, detail, errors }: ApiProblem, fields: Field
   )
 }
 
+const LONGEST_FACTS = 1500
+
+/** Goes to `address` and says there, once, what the API refused. */
+export function refusedAt(address: string, { code, detail }: ApiProblem): Response {
+  const facts = JSON.stringify({ code, detail })
+  const told = facts.length > LONGEST_FACTS ? JSON.stringify({ code, detail: {} }) : facts
+  const value = Buffer.from(told).toString('base64url')
+  setCookie(`lz_refused=${value}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax`)
+  return redirect(address)
+}
+
 /** Goes to `address` and says there, once, that `what` is done (a key of `words/…/done.ts`). */
 export function done(address: string, what: DoneKey): Response {
   setCookie(`lz_done=${encodeURIComponent(what)}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax`)

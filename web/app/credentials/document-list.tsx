@@ -51,7 +51,7 @@ function DocumentRow({
     <li className="flex flex-wrap items-center justify-between gap-3">
       <span>
         <a
-          href={`/api/credential-applications/${applicationId}/documents/${id}`}
+          href={`/files/credential-applications/${applicationId}/documents/${id}`}
           className="inline-flex items-center gap-2 text-primary underline"
         >
           <Icon name="download" />

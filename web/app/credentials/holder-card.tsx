@@ -72,7 +72,7 @@ export function HolderCard({
           credentialNo={credentialNo}
           verifyUrl={verifyUrl}
           picture={picture}
-          pdfUrl={`/api/my/credentials/${id}/card.pdf`}
+          pdfUrl={`/files/my/credentials/${id}/card.pdf`}
         />
       </div>
     </article>

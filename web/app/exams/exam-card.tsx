@@ -29,13 +29,13 @@ export function ExamCard({ exam, domainName }: { exam: MyExam; domainName: strin
             </a>
           )}
           {exam.browserRule === 'SEB' && entry && (
-            <a href={`/api/exam-sessions/${exam.sessionId}/seb-settings`} className="text-primary underline">
+            <a href={`/files/exam-sessions/${exam.sessionId}/seb-settings`} className="text-primary underline">
               {sitting.safeBrowserFile}
             </a>
           )}
           {exam.admissionNo && next !== 'RESULT' && (
             <a
-              href={`/api/me/exam-registrations/${exam.registrationId}/ticket`}
+              href={`/files/me/exam-registrations/${exam.registrationId}/ticket`}
               className={buttonClass('quiet', 'min-h-12 sm:self-start')}
             >
               <Icon name="list" className="size-5" />

@@ -34,6 +34,9 @@ export function ActionForm({ intent = '', children, ...rest }: FormProps & { int
   )
 }
 
+/** Whether the form of `intent` came back refused: what folds it away stands open then. */
+export const useCameBack = (intent: string): boolean => problemOf(useActionData(), intent) !== undefined
+
 function Problem({ problem }: { problem: FormProblem }) {
   const words = useWords()
   const { intent, code, detail, errors } = problem

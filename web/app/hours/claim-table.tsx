@@ -1,60 +1,36 @@
 import type { HourClaim } from '@app/api/contract'
 import { Link } from '@remix-run/react'
-import { type Column, DataTable } from '../ui/data-table.tsx'
+import type { Column } from '../ui/data-table.tsx'
 import { useWords } from '../words/context.ts'
+import { AskedTable } from './asked-table.tsx'
 import { ClaimStateBadge } from './state-badges.tsx'
 
-/** Claims; each leads to its page below `to`. In a list of one's own the name is left out. */
+/** Claims; each leads to its page below `to`. */
 export function ClaimTable({
   claims,
   to,
-  own,
-  empty,
+  ...rest
 }: {
   claims: readonly HourClaim[]
   to: string
   own?: boolean
   empty: string
 }) {
-  const { hours: words } = useWords()
-  const columns = useColumns(to)
-  return (
-    <DataTable
-      caption={words.claims}
-      columns={own ? columns.filter(({ key }) => key !== 'person') : columns}
-      rows={claims}
-      rowKey={({ id }) => id}
-      empty={empty}
-    />
-  )
-}
-
-function useColumns(to: string): Column<HourClaim>[] {
   const { hours: words, format } = useWords()
-  return [
-    {
-      key: 'title',
-      head: words.claimTitle,
-      isName: true,
-      cell: ({ id, title, provider }) => (
-        <>
-          <Link to={`${to}/${id}`} className="text-primary underline">
-            {title}
-          </Link>
-          <span className="block text-sm font-normal text-soft">{provider}</span>
-        </>
-      ),
-    },
-    {
-      key: 'person',
-      head: words.person,
-      cell: ({ name, organName }) => (
-        <>
-          {name}
-          <span className="block text-sm text-soft">{organName}</span>
-        </>
-      ),
-    },
+  const title: Column<HourClaim> = {
+    key: 'title',
+    head: words.claimTitle,
+    isName: true,
+    cell: ({ id, title, provider }) => (
+      <>
+        <Link to={`${to}/${id}`} className="text-primary underline">
+          {title}
+        </Link>
+        <span className="block text-sm font-normal text-soft">{provider}</span>
+      </>
+    ),
+  }
+  const columns: Column<HourClaim>[] = [
     {
       key: 'dates',
       head: words.dates,
@@ -73,6 +49,6 @@ function useColumns(to: string): Column<HourClaim>[] {
         </>
       ),
     },
-    { key: 'createdAt', head: words.claimedAt, nowrap: true, cell: ({ createdAt }) => format.instant(createdAt) },
   ]
+  return <AskedTable caption={words.claims} rows={claims} first={title} rest={columns} {...rest} />
 }

@@ -1,5 +1,5 @@
 import type { HourEntry } from '@app/api/contract'
-import { ActionForm } from '../forms/action-form.tsx'
+import { ActionForm, useCameBack } from '../forms/action-form.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { ConfirmButton } from '../ui/confirm.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
@@ -79,7 +79,7 @@ function useColumns(): Column<HourEntry>[] {
 function ReverseForm({ id }: { id: string }) {
   const { hours: words, common } = useWords()
   return (
-    <details className="group">
+    <details open={useCameBack(`reverse-${id}`)} className="group">
       <summary className="inline-flex min-h-11 items-center gap-1 rounded px-3 text-primary hover:bg-primary-pale">
         {words.reverse}
         <Icon name="down" className="size-4 group-open:rotate-180" />

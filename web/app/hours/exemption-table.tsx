@@ -1,15 +1,15 @@
 import type { HourExemption } from '@app/api/contract'
 import { Link } from '@remix-run/react'
-import { type Column, DataTable } from '../ui/data-table.tsx'
+import type { Column } from '../ui/data-table.tsx'
 import { useWords } from '../words/context.ts'
+import { AskedTable } from './asked-table.tsx'
 import { ExemptionStateBadge } from './state-badges.tsx'
 
-/** Claims for exemption; with `to` each leads to its page below it. In a list of one's own the name is left out. */
+/** Claims for exemption; each leads to its page below `to`. */
 export function ExemptionTable({
   exemptions,
   to,
-  own,
-  empty,
+  ...rest
 }: {
   exemptions: readonly HourExemption[]
   to: string
@@ -17,41 +17,17 @@ export function ExemptionTable({
   empty: string
 }) {
   const { hours: words } = useWords()
-  const columns = useColumns(to)
-  return (
-    <DataTable
-      caption={words.exemptions}
-      columns={own ? columns.filter(({ key }) => key !== 'person') : columns}
-      rows={exemptions}
-      rowKey={({ id }) => id}
-      empty={empty}
-    />
-  )
-}
-
-function useColumns(to: string): Column<HourExemption>[] {
-  const { hours: words, format } = useWords()
-  return [
-    {
-      key: 'kind',
-      head: words.exemptionKind,
-      isName: true,
-      cell: ({ id, kind }) => (
-        <Link to={`${to}/${id}`} className="text-primary underline">
-          {words.exemptionKinds[kind]}
-        </Link>
-      ),
-    },
-    {
-      key: 'person',
-      head: words.person,
-      cell: ({ name, organName }) => (
-        <>
-          {name}
-          <span className="block text-sm text-soft">{organName}</span>
-        </>
-      ),
-    },
+  const kind: Column<HourExemption> = {
+    key: 'kind',
+    head: words.exemptionKind,
+    isName: true,
+    cell: ({ id, kind }) => (
+      <Link to={`${to}/${id}`} className="text-primary underline">
+        {words.exemptionKinds[kind]}
+      </Link>
+    ),
+  }
+  const columns: Column<HourExemption>[] = [
     {
       key: 'months',
       head: words.exemptMonths,
@@ -68,6 +44,6 @@ function useColumns(to: string): Column<HourExemption>[] {
         </>
       ),
     },
-    { key: 'createdAt', head: words.claimedAt, nowrap: true, cell: ({ createdAt }) => format.instant(createdAt) },
   ]
+  return <AskedTable caption={words.exemptions} rows={exemptions} first={kind} rest={columns} {...rest} />
 }

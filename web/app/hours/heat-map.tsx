@@ -79,7 +79,7 @@ function Row({
   const none = persons === 0
   return (
     <tr className={cx('md:border-b md:border-line', isTotal && 'bg-well font-semibold')}>
-      <th scope="row" className="px-3 py-2 text-start font-medium md:min-w-40">
+      <th scope="row" className="text-start font-medium md:min-w-40 md:px-3 md:py-2">
         {isTotal ? words.whole : <PartLink row={row} year={year} />}
         <span className="block text-sm font-normal text-soft">
           {none ? words.heatNone : words.personsOf(format.number(persons))}
@@ -96,10 +96,12 @@ function Row({
       <HeatCell label={words.forecastPercent} heat={none ? 0 : heatOf(forecastPercent, 100)}>
         {words.percentOf(format.number(forecastPercent))}
       </HeatCell>
-      <td data-label={words.short} className="px-3 py-2 whitespace-nowrap tabular-nums">
+      <td data-label={words.short} className="whitespace-nowrap tabular-nums md:px-3 md:py-2">
         {short > 0 ? <PersonsLink row={row} year={year} /> : words.shortOf('0', format.number(persons))}
       </td>
-      {mayRemind && <td className="px-3 py-2">{short > 0 && !isTotal && <RemindForm row={row} year={year} />}</td>}
+      {mayRemind && (
+        <td className="md:px-3 md:py-2">{short > 0 && !isTotal && <RemindForm row={row} year={year} />}</td>
+      )}
     </tr>
   )
 }
@@ -107,7 +109,7 @@ function Row({
 function HeatCell({ label, heat, children }: { label: string; heat: Heat; children: string }) {
   const { hours: words } = useWords()
   return (
-    <td data-label={label} className={cx('px-3 py-2 md:border-x md:border-line', HEAT_LOOKS[heat])}>
+    <td data-label={label} className={cx('md:border-x md:border-line md:px-3 md:py-2', HEAT_LOOKS[heat])}>
       <span className="inline-block rounded bg-sheet px-1.5 text-ink tabular-nums">{children}</span>
       <span className="sr-only">{words.heatLevels[heat]}</span>
     </td>

@@ -1,7 +1,8 @@
 import type { Endpoint } from '@app/api/contract'
 import { upload } from '../api/call.server.ts'
 import { Fields } from '../api/fields.server.ts'
-import { attempt, type Submitted } from '../api/submit.server.ts'
+import { attempt, done, type Submitted } from '../api/submit.server.ts'
+import type { DoneKey } from '../words/zh-CN/done.ts'
 
 /** What a form brings in two parts: the facts, and the document, which the API takes by itself. */
 export interface WithProof {
@@ -30,4 +31,15 @@ export function sendProof(
   for (const name of ['content-type', 'content-length']) headers.delete(name)
   const sent = new Request(request.url, { method: 'POST', headers, body, signal: request.signal })
   return attempt(fields, () => upload(sent, endpoint, { params: { id } }))
+}
+
+/** What has been asked for stands under `id`: gives it its document, and says on its page whether that arrived. */
+export async function doneWithProof(
+  request: Request,
+  endpoint: Endpoint,
+  sent: WithProof,
+  { list, id, all, without }: { list: string; id: string; all: DoneKey; without: DoneKey },
+): Promise<Response> {
+  const isProven = !sent.proof || (await sendProof(request, endpoint, id, sent)).done
+  return done(`${list}/${id}`, isProven ? all : without)
 }

@@ -1,8 +1,6 @@
 import type { Instructor, InstructorAction, InstructorFile } from '@app/api/contract'
-import { useActionData } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { problemOf } from '../api/form-problem.ts'
-import { ActionForm } from '../forms/action-form.tsx'
+import { ActionForm, useCameBack } from '../forms/action-form.tsx'
 import { buttonClass } from '../ui/button.tsx'
 import { RadioGroup } from '../ui/choices.tsx'
 import { ClosedButton } from '../ui/closed-button.tsx'
@@ -125,7 +123,7 @@ function Confirmed({ act, version }: { act: Act; version: number }) {
 /** Opens under its name, and stays open where the form came back. */
 function Unfolded({ act, children }: { act: Act; children: ReactNode }) {
   const { instructors } = useWords()
-  const cameBack = problemOf(useActionData(), act) !== undefined
+  const cameBack = useCameBack(act)
   return (
     <details open={cameBack} className="group open:w-full">
       <summary className={buttonClass('plain')}>

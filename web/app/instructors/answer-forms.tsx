@@ -1,7 +1,5 @@
 import type { TeachingInvitation } from '@app/api/contract'
-import { useActionData } from '@remix-run/react'
-import { problemOf } from '../api/form-problem.ts'
-import { ActionForm } from '../forms/action-form.tsx'
+import { ActionForm, useCameBack } from '../forms/action-form.tsx'
 import { buttonClass, SubmitButton } from '../ui/button.tsx'
 import { RadioGroup } from '../ui/choices.tsx'
 import { TextArea } from '../ui/fields.tsx'
@@ -24,8 +22,8 @@ export function AnswerForms({
 }) {
   const { instructors } = useWords()
   const { invitations: words } = instructors.mine
-  const cameBack = problemOf(useActionData(), 'decline') !== undefined
-  if (openActions.length === 0) return <p className="text-soft">{words.closed}</p>
+  const cameBack = useCameBack('decline')
+  if (openActions.length === 0) return <p className="text-soft">{state === 'INVITED' ? words.tooLate : words.closed}</p>
   return (
     <div className="flex flex-col gap-5">
       {openActions.includes('ACCEPT') && (

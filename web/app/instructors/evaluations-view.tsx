@@ -69,7 +69,7 @@ function CriteriaTable({ criteria }: Pick<EvaluationSummary, 'criteria'>) {
         <thead>
           <tr className="border-b border-line text-sm text-soft">
             <td />
-            <th scope="col" className="px-2 py-2 text-end font-medium">
+            <th scope="col" className="min-w-14 px-2 py-2 text-end font-medium">
               {words.mean}
             </th>
             {SCORES.map((score) => (
@@ -82,7 +82,7 @@ function CriteriaTable({ criteria }: Pick<EvaluationSummary, 'criteria'>) {
         <tbody>
           {criteria.map(({ code, mean, given }) => (
             <tr key={code} className="border-b border-line last:border-b-0">
-              <th scope="row" className="px-2 py-2 text-start font-medium">
+              <th scope="row" className="px-2 py-2 text-start font-medium whitespace-nowrap">
                 {words.criteria[code]}
               </th>
               <td className="px-2 py-2 text-end font-semibold">{mean}</td>

@@ -4,7 +4,7 @@ import { useWords } from '../words/context.ts'
 export function Brand({ long }: { long?: boolean }) {
   const { common } = useWords()
   return (
-    <span className="flex items-center gap-3">
+    <span className="flex items-center gap-2 sm:gap-3">
       <svg viewBox="0 0 32 32" aria-hidden="true" className="size-9 shrink-0">
         <path fill="currentColor" d="M16 1l13 5v10c0 7.500-5.200 12.500-13 15C8.200 28.500 3 23.500 3 16V6z" />
         <path
@@ -17,7 +17,9 @@ export function Brand({ long }: { long?: boolean }) {
         />
       </svg>
       <span className="min-w-0">
-        <span className="block text-xl leading-tight font-bold tracking-widest">{common.product}</span>
+        <span className="block text-lg leading-tight font-bold whitespace-nowrap sm:text-xl sm:tracking-widest">
+          {common.product}
+        </span>
         {long && <span className="hidden text-sm leading-tight opacity-85 sm:block">{common.productLong}</span>}
       </span>
     </span>

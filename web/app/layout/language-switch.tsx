@@ -15,9 +15,9 @@ export function LanguageSwitch() {
         name="language"
         value={other}
         lang={other}
-        className="inline-flex min-h-11 items-center gap-2 rounded px-3 hover:bg-white/15"
+        className="inline-flex min-h-11 min-w-11 items-center justify-center gap-2 rounded px-2 whitespace-nowrap hover:bg-white/15 sm:px-3"
       >
-        <Icon name="globe" />
+        <Icon name="globe" className="max-sm:hidden" />
         {common.otherLanguage}
       </button>
     </form>

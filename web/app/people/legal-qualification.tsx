@@ -10,7 +10,7 @@ export function LegalQualification({ person, mayChange }: { person: Person; mayC
     <span className="flex flex-col items-start">
       <span className="font-mono">{legalQualificationNo ?? '—'}</span>
       {hasLegalQualificationScan && (
-        <a href={`/api/people/${id}/legal-qualification`} className="text-primary underline">
+        <a href={`/files/people/${id}/legal-qualification`} className="text-primary underline">
           {words.legalQualificationScan}
         </a>
       )}

@@ -1,18 +1,16 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Icon } from './icon.tsx'
 
+interface Wrong {
+  /** As `fieldId` makes it. */
+  id: string
+  error: string
+}
+
 /** Everything wrong with a form in one place, each with a way to its field. Takes the focus when it appears. */
-export function ErrorSummary({
-  title,
-  children,
-  fields,
-}: {
-  title: string
-  children?: ReactNode
-  /** `id` as `fieldId` makes it. */
-  fields: { id: string; error: string }[]
-}) {
+export function ErrorSummary({ title, children, fields }: { title: string; children?: ReactNode; fields: Wrong[] }) {
   const box = useRef<HTMLDivElement>(null)
+  const shown = useLabels(fields)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new list of errors is a new message to hear
   useEffect(() => box.current?.focus(), [fields])
   return (
@@ -22,10 +20,11 @@ export function ErrorSummary({
         {title}
       </p>
       {children}
-      {fields.length > 0 && (
+      {shown.length > 0 && (
         <ul className="mt-1 list-disc ps-8">
-          {fields.map(({ id, error }) => (
+          {shown.map(({ id, label, error }) => (
             <li key={id}>
+              {label && `${label} · `}
               <a href={`#${id}`} className="text-danger underline">
                 {error}
               </a>
@@ -35,4 +34,29 @@ export function ErrorSummary({
       )}
     </div>
   )
+}
+
+/** The errors in the order of the page and with the page's names of their fields, which are known once it stands. */
+function useLabels(fields: Wrong[]): (Wrong & { label?: string })[] {
+  const key = JSON.stringify(fields)
+  const [found, setFound] = useState<{ key: string; named: (Wrong & { label?: string })[] }>()
+  useEffect(() => {
+    const named = (JSON.parse(key) as Wrong[])
+      .map((wrong) => ({ wrong, element: document.getElementById(wrong.id) }))
+      .sort((a, b) => (a.element && b.element ? inOrder(a.element, b.element) : 0))
+      .map(({ wrong, element }) => ({ ...wrong, label: element ? labelOf(element) : undefined }))
+    setFound({ key, named })
+  }, [key])
+  return found?.key === key ? found.named : fields
+}
+
+const inOrder = (a: Element, b: Element): number =>
+  a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1
+
+/** The words of a control's label or of a group's legend, without the star of a required one. */
+function labelOf(element: Element): string | undefined {
+  const label = element.querySelector('legend') ?? document.querySelector(`label[for="${element.id}"]`)
+  const words = label?.cloneNode(true) as Element | undefined
+  for (const star of words?.querySelectorAll('[aria-hidden]') ?? []) star.remove()
+  return words?.textContent?.trim() || undefined
 }

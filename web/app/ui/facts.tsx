@@ -11,7 +11,7 @@ export function Fact({ label, wide, children }: { label: ReactNode; wide?: boole
     children === null || children === undefined || children === '' || (Array.isArray(children) && children.length === 0)
   return (
     <div className={cx('max-sm:flex max-sm:gap-4', wide && 'sm:col-span-2')}>
-      <dt className="shrink-0 text-soft max-sm:w-24 sm:text-sm">{label}</dt>
+      <dt className="shrink-0 hyphens-auto text-soft max-sm:w-24 sm:text-sm">{label}</dt>
       <dd className="min-h-6 min-w-0">{empty ? '—' : children}</dd>
     </div>
   )

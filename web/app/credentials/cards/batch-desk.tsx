@@ -1,6 +1,6 @@
 import type { Job, PrintBatch } from '@app/api/contract'
 import type { ReactNode } from 'react'
-import { ActionForm } from '../../forms/action-form.tsx'
+import { ActionForm, useCameBack } from '../../forms/action-form.tsx'
 import { useMay } from '../../layout/me.ts'
 import { JobProgress } from '../../questions/transfers/job-progress.tsx'
 import { ButtonLink, buttonClass } from '../../ui/button.tsx'
@@ -63,7 +63,7 @@ function PrintButton({ state, version }: PrintBatch) {
 function PrintFiles({ id }: { id: string }) {
   const { cards: words } = useWords()
   const file = (name: string, label: string, look: 'primary' | 'plain') => (
-    <a href={`/api/print-batches/${id}/${name}`} className={buttonClass(look)}>
+    <a href={`/files/print-batches/${id}/${name}`} className={buttonClass(look)}>
       <Icon name="download" />
       {label}
     </a>
@@ -111,7 +111,7 @@ function DispatchForm({ version }: PrintBatch) {
 function CancelForm({ version }: PrintBatch) {
   const { cards: words, common } = useWords()
   return (
-    <details className="group">
+    <details open={useCameBack('CANCEL')} className="group">
       <summary className="inline-flex min-h-11 items-center gap-1 text-primary underline">
         {words.cancelBatch}
         <Icon name="down" className="size-4 group-open:rotate-180" />

@@ -39,7 +39,7 @@ export function Hearing({
           </Fact>
           <Fact label={words.kind}>{statementKind && words.kinds[statementKind]}</Fact>
         </Facts>
-        <Statements statements={statements} files={`/api/credential-decisions/${decision.id}/files`} />
+        <Statements statements={statements} files={`/files/credential-decisions/${decision.id}/files`} />
         {openActions.includes('SERVE_NOTICE') && <NoticeForm decision={decision} today={today} />}
         {openActions.includes('RECORD_STATEMENT') && <StatementForm version={decision.version} />}
       </div>

@@ -38,7 +38,7 @@ export function Papers({
     >
       <div className="flex flex-col gap-6">
         <p className="text-soft">{words.lead}</p>
-        <PaperList papers={papers} base={`/api/credential-decisions/${decision.id}`} />
+        <PaperList papers={papers} base={`/files/credential-decisions/${decision.id}`} />
         {openActions.includes('SERVE') && toServe.length > 0 && (
           <ServeForm papers={toServe} holderName={decision.holderName} today={today} />
         )}

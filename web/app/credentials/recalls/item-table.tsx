@@ -4,6 +4,7 @@ import { useMay } from '../../layout/me.ts'
 import { withQuery } from '../../ui/address.ts'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { useWords } from '../../words/context.ts'
+import { holderColumn } from '../holder-column.tsx'
 import { useItemReason } from './item-reason.ts'
 import { ItemBadge } from './state-badges.tsx'
 
@@ -30,17 +31,7 @@ function useColumns(mayUndo: boolean): Column<RecallItem>[] {
   const page = new URLSearchParams(search).get('page') ?? undefined
   const may = useMay()
   return [
-    {
-      key: 'holder',
-      head: words.holder,
-      isName: true,
-      cell: ({ holderName, organName }) => (
-        <>
-          {holderName}
-          <span className="block text-sm font-normal text-soft">{organName}</span>
-        </>
-      ),
-    },
+    holderColumn(words.holder),
     {
       key: 'credential',
       head: words.credential,

@@ -6,6 +6,7 @@ import { useField } from '../../ui/form-state.ts'
 import { NoticeBox } from '../../ui/notice-box.tsx'
 import { FormActions } from '../../ui/page.tsx'
 import { useWords } from '../../words/context.ts'
+import { holderColumn } from '../holder-column.tsx'
 import { RecallCounts } from './counts.tsx'
 import { exceptionField } from './exception-field.ts'
 import { useItemReason } from './item-reason.ts'
@@ -86,17 +87,7 @@ function useColumns(): Column<RecallItem>[] {
   const { recalls: words } = credentials
   const reasonOf = useItemReason()
   return [
-    {
-      key: 'holder',
-      head: words.holder,
-      isName: true,
-      cell: ({ holderName, organName }) => (
-        <>
-          {holderName}
-          <span className="block text-sm font-normal text-soft">{organName}</span>
-        </>
-      ),
-    },
+    holderColumn(words.holder),
     {
       key: 'credential',
       head: words.credential,

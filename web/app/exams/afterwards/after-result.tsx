@@ -1,6 +1,6 @@
 import type { MyResult } from '@app/api/contract'
 import { Link } from '@remix-run/react'
-import { ActionForm } from '../../forms/action-form.tsx'
+import { ActionForm, useCameBack } from '../../forms/action-form.tsx'
 import { buttonClass, SubmitButton } from '../../ui/button.tsx'
 import { TextArea } from '../../ui/fields.tsx'
 import { FormActions } from '../../ui/page.tsx'
@@ -11,12 +11,13 @@ import { ReviewBadge } from './badges.tsx'
 export function AfterResult({ result }: { result: MyResult }) {
   const { afterwards: words, format } = useWords()
   const { registrationId, passed, review, reviewUntil, mayAskReview, mayReadPaper } = result
+  const cameBack = useCameBack(`review-${registrationId}`)
   return (
     <section className="flex flex-col gap-3 border-t border-line pt-4" aria-label={words.myReview}>
       {(passed || mayReadPaper) && (
         <FormActions>
           {passed && (
-            <a className={buttonClass('plain')} href={`/api/my/results/${registrationId}/certificate.pdf`}>
+            <a className={buttonClass('plain')} href={`/files/my/results/${registrationId}/certificate.pdf`}>
               {words.certificate}
             </a>
           )}
@@ -44,7 +45,7 @@ export function AfterResult({ result }: { result: MyResult }) {
       )}
       {!review && !mayAskReview && <p className="text-soft">{words.askReviewOver(format.day(reviewUntil))}</p>}
       {mayAskReview && (
-        <details>
+        <details open={cameBack}>
           <summary className="cursor-pointer py-2 font-semibold">{words.askReview}</summary>
           <p className="mb-3 text-soft">{words.askReviewLead(format.day(reviewUntil))}</p>
           <ActionForm intent={`review-${registrationId}`}>

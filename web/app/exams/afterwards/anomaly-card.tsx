@@ -39,7 +39,7 @@ export function AnomalyCard({ anomaly }: { anomaly: Anomaly }) {
               <span>
                 <strong>{personName}</strong>（{organName}）{admissionNo}
               </span>
-              <a href={`/api/exam-attempts/${attemptId}/evidence.json`} className="text-primary underline">
+              <a href={`/files/exam-attempts/${attemptId}/evidence.json`} className="text-primary underline">
                 {words.evidenceFile}
               </a>
               {state === 'OPEN' && (

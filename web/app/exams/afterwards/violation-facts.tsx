@@ -50,11 +50,11 @@ export function ViolationFacts({ violation, files }: { violation: Told; files: s
           )}
         </Facts>
         <FormActions>
-          <a className={buttonClass('plain')} href={`/api${files}/notice.pdf`}>
+          <a className={buttonClass('plain')} href={`/files${files}/notice.pdf`}>
             {words.notice}
           </a>
           {violation.decidedAt && (
-            <a className={buttonClass('plain')} href={`/api${files}/decision.pdf`}>
+            <a className={buttonClass('plain')} href={`/files${files}/decision.pdf`}>
               {words.decision}
             </a>
           )}

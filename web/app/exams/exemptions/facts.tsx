@@ -17,7 +17,7 @@ export function ExemptionFacts({ exemption, domains }: { exemption: Exemption; d
         <Fact label={words.domain}>{domainCode ? domainNames([domainCode]) : words.everyDomain}</Fact>
         <Fact label={words.ground}>{words.grounds[ground]}</Fact>
         <Fact label={words.evidence}>
-          <a href={`/api/exam-exemptions/${id}/evidence`} className="text-primary underline">
+          <a href={`/files/exam-exemptions/${id}/evidence`} className="text-primary underline">
             {words.evidenceOpen}
           </a>
         </Fact>

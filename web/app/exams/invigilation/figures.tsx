@@ -16,7 +16,7 @@ export function Figures({ counts }: { counts: RoomCounts }) {
     { label: words.needAttention, value: counts.attention, isUrgent: true },
   ]
   return (
-    <dl aria-label={words.figures} className="grid grid-cols-4 gap-2 lg:grid-cols-8">
+    <dl aria-label={words.figures} className="grid grid-cols-3 gap-2 sm:grid-cols-4 lg:grid-cols-8">
       {shown.map(({ label, value, isUrgent }) => (
         <div key={label} className="flex flex-col-reverse rounded border border-line bg-sheet px-3 py-2">
           <dt className="text-sm text-soft">{label}</dt>

@@ -1,5 +1,5 @@
 import type { Entrance } from '@app/api/contract'
-import { ActionForm } from '../../forms/action-form.tsx'
+import { ActionForm, useCameBack } from '../../forms/action-form.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { SubmitButton } from '../../ui/button.tsx'
 import { TextField } from '../../ui/fields.tsx'
@@ -63,7 +63,7 @@ function State({ checkedAt, hasBegun, anyAddress }: Entrance) {
 function Rare({ id, act, title }: { id: string; act: 'allow' | 'undo'; title: string }) {
   const { sitting: words } = useWords()
   return (
-    <details>
+    <details open={useCameBack(`${act}-${id}`)}>
       <summary className="cursor-pointer py-2 text-primary">{title}</summary>
       <ActionForm intent={`${act}-${id}`}>
         <input type="hidden" name="registrationId" value={id} />

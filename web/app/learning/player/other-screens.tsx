@@ -27,7 +27,7 @@ export function DocumentScreen({ opened, session, runs }: Screen) {
       <iframe title={opened.title} src={address} className={FRAME} />
       <p className="text-sm text-soft">
         {words.noViewer}{' '}
-        <a href={address} target="_blank" rel="noreferrer" className="text-primary underline">
+        <a href={`/files${opened.contentUrl}`} target="_blank" rel="noopener" className="text-primary underline">
           {words.openFile}
         </a>
       </p>

@@ -1,7 +1,5 @@
 import type { Question } from '@app/api/contract'
-import { useActionData } from '@remix-run/react'
-import { problemOf } from '../../api/form-problem.ts'
-import { ActionForm } from '../../forms/action-form.tsx'
+import { ActionForm, useCameBack } from '../../forms/action-form.tsx'
 import { useMay } from '../../layout/me.ts'
 import { SubmitButton } from '../../ui/button.tsx'
 import { ConfirmButton } from '../../ui/confirm.tsx'
@@ -84,7 +82,7 @@ function SeldomForm({
   actions: readonly (typeof SELDOM)[number][]
 }) {
   const { questions: words, common } = useWords()
-  const isRefused = problemOf(useActionData(), 'act') !== undefined
+  const isRefused = useCameBack('act')
   return (
     <details open={state === 'SUSPENDED' || isRefused} className="group rounded border border-line bg-sheet">
       <summary className="flex min-h-11 items-center gap-2 px-4 py-3 text-lg font-semibold sm:px-6">

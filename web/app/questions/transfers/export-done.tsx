@@ -25,7 +25,7 @@ export function ExportDone({ job: { id, result } }: { job: Job }) {
       <NoticeBox tone="good" role="status" title={words.exported(format.number(count))}>
         <p>{words.exportKeys}</p>
         <p className="mt-2">
-          <a href={`/api/question-exports/${id}/file`} download={fileName} className={buttonClass('primary')}>
+          <a href={`/files/question-exports/${id}/file`} className={buttonClass('primary')}>
             <Icon name="download" />
             {words.downloadFile(fileName)}
           </a>

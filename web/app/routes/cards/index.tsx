@@ -1,6 +1,6 @@
 import { credentialCards } from '@app/api/contract'
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { useLoaderData, useSearchParams } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { list } from '../../api/list.server.ts'
 import { useCardColumns } from '../../credentials/cards/card-columns.tsx'
 import { useMay } from '../../layout/me.ts'
@@ -9,6 +9,7 @@ import { ButtonLink } from '../../ui/button.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { SelectField, TextField } from '../../ui/fields.tsx'
 import { FilterBar } from '../../ui/filter-bar.tsx'
+import { useNothingHere } from '../../ui/nothing-here.ts'
 import { optionsOf } from '../../ui/options.ts'
 import { PageHeader, Sheet, Stack } from '../../ui/page.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
@@ -22,7 +23,6 @@ export const loader = async ({ request }: LoaderFunctionArgs) => ({ page: await 
 export default function Cards() {
   const { page } = useLoaderData<typeof loader>()
   const { cards: words, common } = useWords()
-  const [query] = useSearchParams()
   const may = useMay()
   const { holder, serial, credential, state, place, updated } = useCardColumns()
   return (
@@ -40,7 +40,7 @@ export default function Cards() {
           columns={[holder, serial, credential, state, place, updated]}
           rows={page.items}
           rowKey={({ id }) => id}
-          empty={query.size > 0 ? common.nothing : words.nothing}
+          empty={useNothingHere(words.nothing)}
         />
         <Pagination {...page} />
       </Sheet>

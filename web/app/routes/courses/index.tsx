@@ -9,6 +9,7 @@ import { ButtonLink } from '../../ui/button.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { SelectField, TextField } from '../../ui/fields.tsx'
 import { FilterBar } from '../../ui/filter-bar.tsx'
+import { useNothingHere } from '../../ui/nothing-here.ts'
 import { optionsOf } from '../../ui/options.ts'
 import { PageHeader, Sheet, Stack } from '../../ui/page.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
@@ -49,7 +50,7 @@ export default function Courses() {
           columns={useColumns()}
           rows={page.items}
           rowKey={({ id }) => id}
-          empty={words.coursesEmpty}
+          empty={useNothingHere(words.coursesEmpty)}
         />
         <Pagination {...page} />
       </Sheet>

@@ -19,6 +19,7 @@ import { ConfirmButton } from '../../ui/confirm.tsx'
 import { SelectField, TextField } from '../../ui/fields.tsx'
 import { FilterBar } from '../../ui/filter-bar.tsx'
 import { fieldId } from '../../ui/form-state.ts'
+import { useNothingHere } from '../../ui/nothing-here.ts'
 import { NoticeBox } from '../../ui/notice-box.tsx'
 import { optionsOf } from '../../ui/options.ts'
 import { FormActions, PageHeader, Sheet, Stack } from '../../ui/page.tsx'
@@ -91,7 +92,7 @@ export default function Applications() {
               domains={domains}
               today={today}
               choosing={choosing}
-              empty={query.get('mine') ? words.nothingWaits : query.size > 0 ? common.nothing : words.nothing}
+              empty={useNothingHere(query.get('mine') ? words.nothingWaits : words.nothing, ['mine'])}
             />
             <Pagination {...page} />
           </Sheet>

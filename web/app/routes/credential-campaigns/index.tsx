@@ -1,6 +1,6 @@
 import { type Campaign, credentialCampaigns } from '@app/api/contract'
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { list } from '../../api/list.server.ts'
 import { CampaignBadge } from '../../credentials/campaigns/badges.tsx'
 import { Validity } from '../../credentials/validity.tsx'
@@ -10,6 +10,7 @@ import { ButtonLink } from '../../ui/button.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { SelectField } from '../../ui/fields.tsx'
 import { FilterBar } from '../../ui/filter-bar.tsx'
+import { useNothingHere } from '../../ui/nothing-here.ts'
 import { optionsOf } from '../../ui/options.ts'
 import { PageHeader, Sheet, Stack } from '../../ui/page.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
@@ -24,7 +25,6 @@ export const loader = async ({ request }: LoaderFunctionArgs) => ({
 export default function Campaigns() {
   const { page } = useLoaderData<typeof loader>()
   const { campaigns: words, common } = useWords()
-  const [query] = useSearchParams()
   const may = useMay()
   return (
     <Stack>
@@ -45,7 +45,7 @@ export default function Campaigns() {
           columns={useColumns()}
           rows={page.items}
           rowKey={({ id }) => id}
-          empty={query.size > 0 ? common.nothing : words.nothing}
+          empty={useNothingHere(words.nothing)}
         />
         <Pagination {...page} />
       </Sheet>

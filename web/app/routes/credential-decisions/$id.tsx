@@ -78,7 +78,7 @@ export default function OneDecision() {
         <Sheet title={way.appeals.title}>
           <div className="flex flex-col gap-6">
             <p className="text-soft">{way.appeals.keepsEffect}</p>
-            <AppealList appeals={papers.appeals} today={day} files={`/api/credential-decisions/${id}/files`} />
+            <AppealList appeals={papers.appeals} today={day} files={`/files/credential-decisions/${id}/files`} />
             <Answerable decision={decision} appeals={papers.appeals} />
           </div>
         </Sheet>

@@ -77,7 +77,7 @@ export default function OneFiling() {
             {validTo ? <Validity from={validFrom} to={validTo} /> : `${format.day(validFrom)} ${words.longTerm}`}
           </Fact>
           <Fact label={words.scan}>
-            <a href={`/api/credential-filings/${id}/scan`} className="text-primary underline">
+            <a href={`/files/credential-filings/${id}/scan`} className="text-primary underline">
               {words.openScan}
             </a>
           </Fact>

@@ -1,6 +1,6 @@
 import { type Filing, filings } from '@app/api/contract'
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { list } from '../../api/list.server.ts'
 import { FilingBadge } from '../../credentials/filings/badge.tsx'
 import { useMay } from '../../layout/me.ts'
@@ -9,6 +9,7 @@ import { ButtonLink } from '../../ui/button.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { SelectField, TextField } from '../../ui/fields.tsx'
 import { FilterBar } from '../../ui/filter-bar.tsx'
+import { useNothingHere } from '../../ui/nothing-here.ts'
 import { optionsOf } from '../../ui/options.ts'
 import { PageHeader, Sheet, Stack } from '../../ui/page.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
@@ -22,7 +23,6 @@ export const loader = async ({ request }: LoaderFunctionArgs) => ({ page: await 
 export default function Filings() {
   const { page } = useLoaderData<typeof loader>()
   const { filings: words, common } = useWords()
-  const [query] = useSearchParams()
   const may = useMay()
   return (
     <Stack>
@@ -43,7 +43,7 @@ export default function Filings() {
           columns={useColumns()}
           rows={page.items}
           rowKey={({ id }) => id}
-          empty={query.size > 0 ? common.nothing : words.nothing}
+          empty={useNothingHere(words.nothing)}
         />
         <Pagination {...page} />
       </Sheet>

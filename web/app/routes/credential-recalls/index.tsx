@@ -9,6 +9,7 @@ import { ButtonLink } from '../../ui/button.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { SelectField } from '../../ui/fields.tsx'
 import { FilterBar } from '../../ui/filter-bar.tsx'
+import { useNothingHere } from '../../ui/nothing-here.ts'
 import { optionsOf } from '../../ui/options.ts'
 import { PageHeader, Sheet, Stack } from '../../ui/page.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
@@ -21,6 +22,7 @@ export const loader = ({ request }: LoaderFunctionArgs) => list(request, credent
 export default function Recalls() {
   const page = useLoaderData<typeof loader>()
   const { credentials, common } = useWords()
+  const empty = useNothingHere(credentials.recalls.empty)
   const { recalls: words } = credentials
   const may = useMay()
   return (
@@ -43,8 +45,8 @@ export default function Recalls() {
           rowKey={({ id }) => id}
           empty={
             <>
-              <p>{words.empty}</p>
-              <p className="text-sm">{words.emptyHint}</p>
+              <p>{empty}</p>
+              {empty === words.empty && <p className="text-sm">{words.emptyHint}</p>}
             </>
           }
         />

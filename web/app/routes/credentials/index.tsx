@@ -9,6 +9,7 @@ import { domainsFor } from '../../organisations/domains.server.ts'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { SelectField, TextField } from '../../ui/fields.tsx'
 import { FilterBar } from '../../ui/filter-bar.tsx'
+import { useNothingHere } from '../../ui/nothing-here.ts'
 import { optionsOf } from '../../ui/options.ts'
 import { PageHeader, Sheet, Stack } from '../../ui/page.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
@@ -39,7 +40,7 @@ export default function Credentials() {
           columns={useColumns(domains)}
           rows={page.items}
           rowKey={({ id }) => id}
-          empty={query.size > 0 ? common.nothing : words.nothing}
+          empty={useNothingHere(words.nothing)}
         />
         <Pagination {...page} />
       </Sheet>

@@ -1,6 +1,6 @@
 import { type Exemption, exemptions } from '@app/api/contract'
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { call } from '../../api/call.server.ts'
 import { list } from '../../api/list.server.ts'
 import { useExemptionColumns } from '../../exams/exemptions/columns.tsx'
@@ -11,6 +11,7 @@ import { ButtonLink } from '../../ui/button.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { SelectField } from '../../ui/fields.tsx'
 import { FilterBar } from '../../ui/filter-bar.tsx'
+import { useNothingHere } from '../../ui/nothing-here.ts'
 import { NoticeBox } from '../../ui/notice-box.tsx'
 import { optionsOf } from '../../ui/options.ts'
 import { PageHeader, Sheet, Stack } from '../../ui/page.tsx'
@@ -32,7 +33,6 @@ export default function Exemptions() {
   const { page, isOff, domains } = useLoaderData<typeof loader>()
   const { exemptions: words, common } = useWords()
   const may = useMay()
-  const [query] = useSearchParams()
   const columns: Column<Exemption>[] = [
     {
       key: 'person',
@@ -68,7 +68,7 @@ export default function Exemptions() {
           columns={columns}
           rows={page.items}
           rowKey={({ id }) => id}
-          empty={query.get('state') ? common.nothing : words.empty}
+          empty={useNothingHere(words.empty)}
         />
         <Pagination {...page} />
       </Sheet>

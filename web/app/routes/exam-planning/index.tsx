@@ -8,6 +8,7 @@ import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { Fact, Facts } from '../../ui/facts.tsx'
 import { TextField } from '../../ui/fields.tsx'
 import { FilterBar } from '../../ui/filter-bar.tsx'
+import { NoticeBox } from '../../ui/notice-box.tsx'
 import { PageHeader, Sheet, Stack } from '../../ui/page.tsx'
 import { useWords } from '../../words/context.ts'
 
@@ -17,13 +18,14 @@ const TRIAL = /^\d{4}-\d{2}-\d{2}:\d{1,6}(,\d{4}-\d{2}-\d{2}:\d{1,6})*$/
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const asked = new URL(request.url).searchParams
-  const months = Number(asked.get('months') ?? 24)
+  const asMonths = Number(asked.get('months') || 24)
   const trial = (asked.get('trial') ?? '').replaceAll('，', ',').replaceAll('：', ':').replaceAll(/\s/g, '')
-  const query = {
-    months: Number.isInteger(months) && months >= 1 && months <= 60 ? months : 24,
+  const query: { months: number; trial?: string } = {
+    months: Number.isInteger(asMonths) && asMonths >= 1 && asMonths <= 60 ? asMonths : 24,
     ...(TRIAL.test(trial) && { trial }),
   }
-  return { plan: await call(request, examPlanning.read, { query }) }
+  const plan = await call(request, examPlanning.read, { query })
+  return { plan, months: query.months, isTrialUnread: trial !== '' && !query.trial }
 }
 
 interface Row {
@@ -33,7 +35,7 @@ interface Row {
 }
 
 export default function Planning() {
-  const { plan } = useLoaderData<typeof loader>()
+  const { plan, months, isTrialUnread } = useLoaderData<typeof loader>()
   const { organising: words, format } = useWords()
   const columns = (head: string): Column<Row>[] => [
     { key: 'name', head, isName: true, cell: ({ name }) => name },
@@ -45,9 +47,18 @@ export default function Planning() {
     <Stack>
       <PageHeader title={words.planning} lead={words.planningLead} />
       <FilterBar>
-        <TextField name="months" label={words.months} type="number" min={1} max={60} inputMode="numeric" />
+        <TextField
+          name="months"
+          label={words.months}
+          defaultValue={String(months)}
+          type="number"
+          min={1}
+          max={60}
+          inputMode="numeric"
+        />
         <TextField name="trial" label={words.trial} hint={words.trialHint} maxLength={500} />
       </FilterBar>
+      {isTrialUnread && <NoticeBox tone="caution">{words.trialUnread}</NoticeBox>}
       <Sheet>
         <Facts>
           <Fact label={words.dueTotal}>{format.number(plan.due)}</Fact>
@@ -73,7 +84,7 @@ export default function Planning() {
               isName: true,
               cell: ({ name, id }) => (id ? name : words.planTrial),
             },
-            { key: 'day', head: words.month, cell: ({ day }) => day },
+            { key: 'day', head: words.firstDay, nowrap: true, cell: ({ day }) => format.day(day) },
             { key: 'seats', head: words.planSeats, numeric: true, cell: ({ seats }) => format.number(seats) },
             { key: 'taken', head: words.planTaken, numeric: true, cell: ({ taken }) => format.number(taken) },
             { key: 'again', head: words.planAgain, numeric: true, cell: ({ again }) => format.number(again) },

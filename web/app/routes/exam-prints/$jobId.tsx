@@ -44,7 +44,7 @@ export default function Print() {
         </div>
         <FormActions>
           {job.state === 'DONE' && (
-            <a href={`/api/exam-prints/${job.id}`} target="_blank" rel="noreferrer" className={buttonClass('primary')}>
+            <a href={`/files/exam-prints/${job.id}`} target="_blank" rel="noopener" className={buttonClass('primary')}>
               {words.openPdf}
             </a>
           )}

@@ -20,6 +20,7 @@ import { ConfirmButton } from '../../ui/confirm.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { SelectField, TextField } from '../../ui/fields.tsx'
 import { FilterBar } from '../../ui/filter-bar.tsx'
+import { useNothingHere } from '../../ui/nothing-here.ts'
 import { optionsOf } from '../../ui/options.ts'
 import { PageHeader, Sheet, Stack } from '../../ui/page.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
@@ -99,7 +100,7 @@ export default function Registrations() {
             columns={isOpen || isExcusable ? columns : columns.filter(({ key }) => key !== 'choose')}
             rows={page.items}
             rowKey={({ id }) => id}
-            empty={query.get('mine') ? words.queueEmpty : words.registrationsEmpty}
+            empty={useNothingHere(query.get('mine') ? words.queueEmpty : words.registrationsEmpty, ['mine'])}
           />
           <Pagination {...page} />
         </Sheet>
@@ -157,7 +158,7 @@ function useColumns(domainNames: (codes: readonly string[]) => string): Column<R
       cell: ({ dueOn, overdue }) =>
         dueOn && (
           <>
-            {dueOn} {overdue && <Badge tone="danger">{organising.overdue}</Badge>}
+            {format.day(dueOn)} {overdue && <Badge tone="danger">{organising.overdue}</Badge>}
           </>
         ),
     },

@@ -11,6 +11,7 @@ import { ButtonLink } from '../../ui/button.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { SelectField, TextField } from '../../ui/fields.tsx'
 import { FilterBar } from '../../ui/filter-bar.tsx'
+import { useNothingHere } from '../../ui/nothing-here.ts'
 import { optionsOf } from '../../ui/options.ts'
 import { PageHeader, Sheet, Stack } from '../../ui/page.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
@@ -51,7 +52,7 @@ export default function Sessions() {
           columns={useColumns(useDomainNames(domains))}
           rows={page.items}
           rowKey={({ id }) => id}
-          empty={words.sessionsEmpty}
+          empty={useNothingHere(words.sessionsEmpty)}
         />
         <Pagination {...page} />
       </Sheet>

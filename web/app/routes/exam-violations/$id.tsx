@@ -6,6 +6,7 @@ import { Fields } from '../../api/fields.server.ts'
 import { idOf } from '../../api/params.server.ts'
 import { attempt, done, submit } from '../../api/submit.server.ts'
 import { ViolationBadge } from '../../exams/afterwards/badges.tsx'
+import { EvidenceForm } from '../../exams/afterwards/evidence-form.tsx'
 import { IncidentText } from '../../exams/afterwards/incident-text.tsx'
 import { ViolationFacts } from '../../exams/afterwards/violation-facts.tsx'
 import { ActionForm } from '../../forms/action-form.tsx'
@@ -13,7 +14,7 @@ import { useMay } from '../../layout/me.ts'
 import { trail } from '../../layout/page-handle.ts'
 import { SubmitButton } from '../../ui/button.tsx'
 import { ConfirmButton } from '../../ui/confirm.tsx'
-import { FileField, TextArea } from '../../ui/fields.tsx'
+import { TextArea } from '../../ui/fields.tsx'
 import { NoticeBox } from '../../ui/notice-box.tsx'
 import { FormActions, PageHeader, Sheet, Stack } from '../../ui/page.tsx'
 import { useWords } from '../../words/context.ts'
@@ -47,8 +48,6 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return answer.done ? done(here, 'violation-decided') : answer.refused
 }
 
-const MAX_BYTES = 10 * 1024 * 1024
-
 export default function OneViolation() {
   const { violation } = useLoaderData<typeof loader>()
   const { afterwards: words, common, format } = useWords()
@@ -75,7 +74,7 @@ export default function OneViolation() {
           ))}
           {violation.evidence.map((piece) => (
             <li key={piece.id}>
-              <a href={`/api/exam-violations/${id}/evidence/${piece.id}`} className="text-primary underline">
+              <a href={`/files/exam-violations/${id}/evidence/${piece.id}`} className="text-primary underline">
                 {piece.name}
               </a>
               <span className="text-soft">（{words.evidenceKinds[piece.kind]}）</span>
@@ -83,28 +82,16 @@ export default function OneViolation() {
           ))}
           {violation.attemptId && may('evidence:read') && (
             <li>
-              <a href={`/api/exam-attempts/${violation.attemptId}/evidence.json`} className="text-primary underline">
+              <a href={`/files/exam-attempts/${violation.attemptId}/evidence.json`} className="text-primary underline">
                 {words.evidenceFile}
               </a>
             </li>
           )}
         </ul>
         {openActions.includes('ADD_EVIDENCE') && (
-          <ActionForm encType="multipart/form-data" className="mt-5 flex max-w-2xl flex-col gap-4">
-            <FileField
-              name="file"
-              label={words.addEvidence}
-              hint={words.evidenceHint}
-              required
-              accept="application/pdf,image/jpeg,image/png"
-              maxBytes={MAX_BYTES}
-            />
-            <div>
-              <SubmitButton look="plain" icon="upload">
-                {words.addEvidence}
-              </SubmitButton>
-            </div>
-          </ActionForm>
+          <div className="mt-5">
+            <EvidenceForm />
+          </div>
         )}
       </Sheet>
       {openActions.includes('DECIDE') && (

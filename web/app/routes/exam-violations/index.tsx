@@ -7,6 +7,7 @@ import { trail } from '../../layout/page-handle.ts'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { SelectField, TextField } from '../../ui/fields.tsx'
 import { FilterBar } from '../../ui/filter-bar.tsx'
+import { useNothingHere } from '../../ui/nothing-here.ts'
 import { PageHeader, Sheet, Stack } from '../../ui/page.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
 import { useWords } from '../../words/context.ts'
@@ -58,7 +59,7 @@ export default function Violations() {
           columns={columns}
           rows={page.items}
           rowKey={({ id }) => id}
-          empty={words.violationsEmpty}
+          empty={useNothingHere(words.violationsEmpty)}
         />
         <Pagination {...page} />
       </Sheet>

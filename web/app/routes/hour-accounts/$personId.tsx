@@ -63,7 +63,7 @@ export default function OneAccount() {
             {words.toPerson}
           </ButtonLink>
         )}
-        <RecordLink to={`/api/hour-accounts/${personId}/record.pdf`} />
+        <RecordLink to={`/files/hour-accounts/${personId}/record.pdf`} />
       </PageHeader>
       <YearTabs years={years} year={year} />
       <AccountSummary account={account} />

@@ -53,7 +53,7 @@ export default function OneClaim() {
   return (
     <ClaimPage
       claim={claim}
-      proofTo={`/api/hour-claims/${claim.id}/proof`}
+      proofTo={`/files/hour-claims/${claim.id}/proof`}
       actions={
         <ButtonLink to={`/hour-accounts/${claim.personId}?year=${claim.year}`} icon="list">
           {words.personAccount}

@@ -9,6 +9,7 @@ import { ButtonLink } from '../../ui/button.tsx'
 import { CheckboxGroup } from '../../ui/choices.tsx'
 import { SelectField, TextField } from '../../ui/fields.tsx'
 import { FilterBar } from '../../ui/filter-bar.tsx'
+import { useNothingHere } from '../../ui/nothing-here.ts'
 import { optionsOf } from '../../ui/options.ts'
 import { PageHeader, Sheet, Stack } from '../../ui/page.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
@@ -43,7 +44,7 @@ export default function Claims() {
         <ClaimTable
           claims={page.items}
           to="/hour-claims"
-          empty={query.get('mine') ? words.queueEmpty : query.size > 0 ? common.nothing : words.claimsEmpty}
+          empty={useNothingHere(query.get('mine') ? words.queueEmpty : words.claimsEmpty, ['mine'])}
         />
         <Pagination {...page} />
       </Sheet>

@@ -50,7 +50,7 @@ export default function OneExemption() {
   const mayApprove = openActions.includes('APPROVE')
   const mayReject = openActions.includes('REJECT')
   return (
-    <ExemptionView exemption={exemption} proofTo={`/api/hour-exemptions/${exemption.id}/proof`}>
+    <ExemptionView exemption={exemption} proofTo={`/files/hour-exemptions/${exemption.id}/proof`}>
       {(mayApprove || mayReject) && (
         <Sheet title={words.approve}>
           <ActionForm intent="decide">

@@ -9,6 +9,7 @@ import { ButtonLink } from '../../ui/button.tsx'
 import { CheckboxGroup } from '../../ui/choices.tsx'
 import { SelectField, TextField } from '../../ui/fields.tsx'
 import { FilterBar } from '../../ui/filter-bar.tsx'
+import { useNothingHere } from '../../ui/nothing-here.ts'
 import { optionsOf } from '../../ui/options.ts'
 import { PageHeader, Sheet, Stack } from '../../ui/page.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
@@ -23,7 +24,7 @@ export default function Exemptions() {
   const { hours: words, common } = useWords()
   const may = useMay()
   const [query] = useSearchParams()
-  const empty = query.get('mine') ? words.exemptionQueueEmpty : query.size > 0 ? common.nothing : words.exemptionsEmpty
+  const empty = useNothingHere(query.get('mine') ? words.exemptionQueueEmpty : words.exemptionsEmpty, ['mine'])
   return (
     <Stack>
       <PageHeader title={words.exemptions} lead={words.exemptionsLead}>

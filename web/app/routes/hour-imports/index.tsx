@@ -20,7 +20,7 @@ export default function Import() {
     <UploadPage kind="HOURS" back="/hour-accounts" lead={words.importLead}>
       <ColumnHelp kind="HOURS" />
       <p>
-        <a href="/api/hour-imports/template.xlsx" className="text-primary underline">
+        <a href="/files/hour-imports/template.xlsx" className="text-primary underline">
           {imports.template}
         </a>
       </p>

@@ -6,6 +6,7 @@ import { Fields } from '../../api/fields.server.ts'
 import { idOf } from '../../api/params.server.ts'
 import { ApiProblem } from '../../api/problem.ts'
 import { done, submit } from '../../api/submit.server.ts'
+import { AnswerReason } from '../../instructors/answer-reason.tsx'
 import { CoordinatorForms } from '../../instructors/coordinator-forms.tsx'
 import { LessonFacts } from '../../instructors/lesson-facts.tsx'
 import { InvitationBadge } from '../../instructors/state-badges.tsx'
@@ -63,8 +64,7 @@ export default function InvitationsOfLesson() {
 function OneInvitation({ invitation }: { invitation: TeachingInvitation }) {
   const { instructors, format } = useWords()
   const { lectures: words } = instructors.teaching
-  const { instructorId, instructorName, state, answerReason, answerBy, substituteFor, invitedByName, createdAt } =
-    invitation
+  const { instructorId, instructorName, state, answerBy, substituteFor, invitedByName, createdAt } = invitation
   return (
     <Sheet title={instructorName} actions={<InvitationBadge state={state} />}>
       <div className="flex flex-col gap-3">
@@ -82,11 +82,7 @@ function OneInvitation({ invitation }: { invitation: TeachingInvitation }) {
             {words.answerBy} {format.instant(answerBy)}
           </p>
         )}
-        {answerReason && (
-          <p>
-            {words.answerReason}：{answerReason}
-          </p>
-        )}
+        <AnswerReason invitation={invitation} />
         <CoordinatorForms invitation={invitation} />
       </div>
     </Sheet>

@@ -1,6 +1,6 @@
 import { instructorInvitations, type TeachingInvitation } from '@app/api/contract'
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { list } from '../../api/list.server.ts'
 import { PoolTabs } from '../../instructors/pool-tabs.tsx'
 import { InvitationBadge } from '../../instructors/state-badges.tsx'
@@ -9,10 +9,12 @@ import { ButtonLink } from '../../ui/button.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { SelectField, TextField } from '../../ui/fields.tsx'
 import { FilterBar } from '../../ui/filter-bar.tsx'
+import { useNothingHere } from '../../ui/nothing-here.ts'
 import { optionsOf } from '../../ui/options.ts'
 import { PageHeader, Sheet, Stack } from '../../ui/page.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
 import { useWords } from '../../words/context.ts'
+import { named } from '../../words/sentence.ts'
 
 export const handle = trail(({ navigation }) => [{ label: navigation.instructorInvitations }])
 
@@ -24,7 +26,6 @@ export default function Invitations() {
   const { page } = useLoaderData<typeof loader>()
   const { instructors: all, common } = useWords()
   const { lectures: words, states } = all.teaching
-  const [query] = useSearchParams()
   return (
     <Stack>
       <PageHeader title={words.title} lead={words.lead}>
@@ -49,7 +50,7 @@ export default function Invitations() {
           columns={useColumns()}
           rows={page.items}
           rowKey={({ id }) => id}
-          empty={query.size > 0 ? common.nothing : words.nothing}
+          empty={useNothingHere(words.nothing)}
         />
         <Pagination {...page} />
       </Sheet>
@@ -101,7 +102,7 @@ function useColumns(): Column<TeachingInvitation>[] {
       cell: ({ state, answerReason, answerBy }) => (
         <>
           <InvitationBadge state={state} />
-          {answerReason && <span className="block text-sm">{answerReason}</span>}
+          {answerReason && <span className="block text-sm">{named(lectures.systemReasons, answerReason)}</span>}
           {answerBy && (
             <span className="block text-sm text-soft">
               {lectures.answerBy} {format.instant(answerBy)}

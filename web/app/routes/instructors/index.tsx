@@ -15,6 +15,7 @@ import { ButtonLink } from '../../ui/button.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { SelectField, TextField } from '../../ui/fields.tsx'
 import { FilterBar } from '../../ui/filter-bar.tsx'
+import { useNothingHere } from '../../ui/nothing-here.ts'
 import { optionsOf } from '../../ui/options.ts'
 import { PageHeader, Sheet, Stack } from '../../ui/page.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
@@ -75,7 +76,7 @@ export default function Pool() {
           columns={useColumns(domains)}
           rows={page.items}
           rowKey={({ id }) => id}
-          empty={query.get('mine') ? words.nothingWaits : query.size > 0 ? common.nothing : words.nothing}
+          empty={useNothingHere(query.get('mine') ? words.nothingWaits : words.nothing, ['mine'])}
         />
         <Pagination {...page} />
       </Sheet>

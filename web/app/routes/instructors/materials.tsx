@@ -8,6 +8,7 @@ import { PoolTabs } from '../../instructors/pool-tabs.tsx'
 import { trail } from '../../layout/page-handle.ts'
 import { SelectField, TextField } from '../../ui/fields.tsx'
 import { FilterBar } from '../../ui/filter-bar.tsx'
+import { useNothingHere } from '../../ui/nothing-here.ts'
 import { PageHeader, Sheet, Stack } from '../../ui/page.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
 import { useWords } from '../../words/context.ts'
@@ -40,7 +41,11 @@ export default function Materials() {
         />
       </FilterBar>
       <Sheet flush>
-        <MaterialTable materials={page.items} address="/api/instructor-materials" empty={words.nothing} />
+        <MaterialTable
+          materials={page.items}
+          address="/files/instructor-materials"
+          empty={useNothingHere(words.nothing)}
+        />
         <Pagination {...page} />
       </Sheet>
     </Stack>

@@ -9,6 +9,7 @@ import { ButtonLink } from '../../ui/button.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { SelectField, TextField } from '../../ui/fields.tsx'
 import { FilterBar } from '../../ui/filter-bar.tsx'
+import { useNothingHere } from '../../ui/nothing-here.ts'
 import { PageHeader, Sheet, Stack } from '../../ui/page.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
 import { useWords } from '../../words/context.ts'
@@ -51,7 +52,7 @@ export default function Rooms() {
           columns={useColumns()}
           rows={page.items}
           rowKey={({ id }) => id}
-          empty={words.roomsEmpty}
+          empty={useNothingHere(words.roomsEmpty)}
         />
         <Pagination {...page} />
       </Sheet>

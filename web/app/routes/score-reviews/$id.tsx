@@ -102,7 +102,7 @@ export default function OneReview() {
           <Fact label={words.answered}>{format.number(review.checks.answered)}</Fact>
           {may('evidence:read') && (
             <Fact label={words.evidence}>
-              <a href={`/api/exam-attempts/${review.attemptId}/evidence.json`} className="text-primary underline">
+              <a href={`/files/exam-attempts/${review.attemptId}/evidence.json`} className="text-primary underline">
                 {words.evidenceFile}
               </a>
             </Fact>

@@ -8,6 +8,7 @@ import { Badge } from '../../ui/badge.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { SelectField } from '../../ui/fields.tsx'
 import { FilterBar } from '../../ui/filter-bar.tsx'
+import { useNothingHere } from '../../ui/nothing-here.ts'
 import { PageHeader, Sheet, Stack } from '../../ui/page.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
 import { useWords } from '../../words/context.ts'
@@ -70,7 +71,7 @@ export default function ScoreReviews() {
           columns={columns}
           rows={page.items}
           rowKey={({ id }) => id}
-          empty={words.reviewsEmpty}
+          empty={useNothingHere(words.reviewsEmpty)}
         />
         <Pagination {...page} />
       </Sheet>

@@ -18,7 +18,7 @@ export function OwnEnrolment({ one: { name, openActions, guards, freePlaces, enr
     <>
       {enrolment?.certificateNo && (
         <a
-          href={`/api/my/training/enrolments/${enrolment.id}/certificate`}
+          href={`/files/my/training/enrolments/${enrolment.id}/certificate`}
           className={buttonClass('primary', 'self-start')}
         >
           <Icon name="download" />

@@ -41,7 +41,7 @@ export function MaterialList({ course: { id, materials, openActions } }: { cours
 function MaterialFacts({ material }: { material: CourseMaterial }) {
   const { training: words, format } = useWords()
   const { id, title, kind, link, size, durationSeconds } = material
-  const href = kind === 'LINK' ? link : kind === 'PDF' || kind === 'VIDEO' ? `/api/course-materials/${id}/file` : null
+  const href = kind === 'LINK' ? link : kind === 'PDF' || kind === 'VIDEO' ? `/files/course-materials/${id}/file` : null
   const facts = [
     words.materialKinds[kind],
     size !== null && format.bytes(size),
@@ -51,7 +51,12 @@ function MaterialFacts({ material }: { material: CourseMaterial }) {
   return (
     <div className="min-w-0">
       {href ? (
-        <a href={href} target="_blank" rel="noreferrer" className="font-medium text-primary underline">
+        <a
+          href={href}
+          target="_blank"
+          rel={kind === 'LINK' ? 'noreferrer' : 'noopener'}
+          className="font-medium text-primary underline"
+        >
           {title}
         </a>
       ) : (

@@ -22,6 +22,7 @@ import { trainingErrors } from './training-errors.ts'
 const limit = (facts: Facts) => String(facts.limit ?? '')
 
 export const errors: Words['errors'] = {
+  fileRefused: 'The file was not opened',
   formTitle: 'That did not work. Please check:',
   kept: 'What you typed is kept.',
   unknown: (code) => `That did not work (code ${code}).`,

@@ -91,7 +91,7 @@ export const exams: Words['exams'] = {
 
   sessions: 'Exam sessions',
   sessionsLead: 'A session is one registration, some slots and one release of results.',
-  sessionsEmpty: 'No session fits these conditions.',
+  sessionsEmpty: 'No sessions yet.',
   session: 'Session',
   sessionSearch: 'Name or code',
   code: 'Code',
@@ -322,7 +322,7 @@ export const exams: Words['exams'] = {
   toPerson: 'Open the person’s file',
 
   registrationsLead: 'Nominated by the unit; reviewed by its leader and then by the justice departments upwards.',
-  registrationsEmpty: 'No registration fits these conditions.',
+  registrationsEmpty: 'No registrations yet.',
   queueEmpty: 'No registration is waiting for you.',
   waitingForMe: 'Only those waiting for me',
   waitsFor: 'Waiting for',

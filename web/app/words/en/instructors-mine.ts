@@ -37,6 +37,8 @@ export const mine: Words['instructors']['mine'] = {
     noSubstitute: 'No substitute',
     noSubstitutes: 'Nobody else is free then.',
     closed: 'This invitation is settled.',
+    tooLate:
+      'The lesson has begun, or the time to answer is over. If you still want to teach it, speak to the organiser.',
     back: 'All invitations',
     calendar: 'Add to the calendar (.ics)',
   },

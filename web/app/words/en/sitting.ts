@@ -28,7 +28,8 @@ export const sitting: typeof chinese.sitting = {
   accommodations: 'Accommodations',
   accommodationsLead:
     'For disability, pregnancy and the like, asked for by unit or office before the start; another officer decides.',
-  accommodationsEmpty: 'Nothing was asked for. Open a registration and choose “Accommodation” to ask.',
+  accommodationsEmpty:
+    'Nothing was asked for. Under “Registrations” open a candidate’s and choose “Accommodation” to ask.',
   accommodationStates: { ASKED: 'To be decided', GRANTED: 'Granted', DECLINED: 'Declined' },
   extraPercent: 'Extra time (%)',
   extraPercentHint: 'A share of the duration; 0 for none.',

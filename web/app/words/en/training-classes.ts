@@ -3,7 +3,7 @@ import type { Words } from '../zh-CN/index.ts'
 export const classes: Words['classes'] = {
   list: 'Training classes',
   lead: 'One running of a course: its times, rooms, instructors, trainees and attendance.',
-  empty: 'No class fits.',
+  empty: 'No classes yet.',
   one: 'Training class',
   search: 'Name or code',
   create: 'New class',

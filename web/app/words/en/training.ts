@@ -32,7 +32,7 @@ export const training: Words['training'] = {
 
   plans: 'Training plans',
   plansLead: 'What each unit does in a year: which training, for whom, how many hours, in which quarter.',
-  plansEmpty: 'No training plan fits.',
+  plansEmpty: 'No training plans yet.',
   plan: 'Training plan',
   newPlan: 'New plan',
   copyPlan: 'Copy last year’s plan',
@@ -92,7 +92,7 @@ export const training: Words['training'] = {
   courses: 'Courses',
   coursesLead:
     'Face to face, online or both, with materials and a quiz; classes and online learning begin with a course.',
-  coursesEmpty: 'No course fits.',
+  coursesEmpty: 'No courses yet.',
   course: 'Course',
   courseSearch: 'Name of the course',
   newCourse: 'New course',
@@ -155,7 +155,7 @@ export const training: Words['training'] = {
 
   rooms: 'Rooms',
   roomsLead: 'Classrooms, halls, places for practice. With coordinates, sign-in can ask people to be near.',
-  roomsEmpty: 'No room fits.',
+  roomsEmpty: 'No rooms yet.',
   room: 'Room',
   roomSearch: 'Name or address',
   newRoom: 'Add a room',

@@ -21,6 +21,7 @@ import { trainingErrors } from './training-errors.ts'
 const limit = (facts: Facts) => String(facts.limit ?? '')
 
 export const errors = {
+  fileRefused: '文件没有打开',
   formTitle: '没有成功，请检查以下内容',
   kept: '您填写的内容已保留。',
   unknown: (code: string) => `操作没有成功（代码 ${code}）。`,

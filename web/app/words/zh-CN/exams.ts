@@ -109,7 +109,7 @@ export const exams = {
 
   sessions: '考试批次',
   sessionsLead: '一个批次包含报名、若干场次和一次成绩发布。',
-  sessionsEmpty: '没有符合条件的考试批次。',
+  sessionsEmpty: '还没有考试批次。',
   session: '考试批次',
   sessionSearch: '名称或编号',
   code: '编号',
@@ -329,7 +329,7 @@ export const exams = {
   toPerson: '打开人员档案',
 
   registrationsLead: '报名由单位提名，经本单位领导和各级司法行政部门依次审核。',
-  registrationsEmpty: '没有符合条件的报名。',
+  registrationsEmpty: '还没有报名。',
   queueEmpty: '没有等待您审核的报名。',
   waitingForMe: '只看待我审核的',
   waitsFor: '等待',

@@ -29,6 +29,7 @@ export const mine = {
     noSubstitute: '不推荐代课人',
     noSubstitutes: '这个时间没有其他教员有空。',
     closed: '这份邀请已经办结。',
+    tooLate: '这节课已经开始，或答复期限已过，不能再答复。如仍需授课，请与举办单位联系。',
     back: '返回全部邀请',
     calendar: '加入日历（.ics）',
   },

@@ -40,6 +40,8 @@ export const teaching = {
     nothing: '还没有授课邀请。',
     answerBy: '答复期限',
     answerReason: '谢绝理由',
+    because: (label: string, reason: string) => `${label}：${reason}`,
+    systemReasons: { UNANSWERED: '未在期限内答复，系统已撤回' } as Record<string, string>,
     substituteFor: (name: string) => `代替 ${name}`,
     openLesson: '查看',
     oneTitle: '课程的邀请',

@@ -45,7 +45,7 @@ export const sitting = {
 
   accommodations: '合理便利',
   accommodationsLead: '残疾、孕期等考生可由所在单位或考务部门在开考前申请；由另一名考务人员审核。',
-  accommodationsEmpty: '没有合理便利申请。可在“报名审核”中打开考生的报名，再选“合理便利”提出申请。',
+  accommodationsEmpty: '没有合理便利申请。可在“考试报名”中打开考生的报名，再选“合理便利”提出申请。',
   accommodationStates,
   extraPercent: '延长作答时间（%）',
   extraPercentHint: '按考试时长的百分比，0 表示不延长。',

@@ -2,7 +2,7 @@
 export const classes = {
   list: '培训班',
   lead: '一门课程开一次班：时间、场地、教员、学员和签到都在班里。',
-  empty: '没有符合条件的培训班。',
+  empty: '还没有培训班。',
   one: '培训班',
   search: '班名或编号',
   create: '新建培训班',

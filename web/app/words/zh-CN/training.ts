@@ -31,7 +31,7 @@ export const training = {
 
   plans: '培训计划',
   plansLead: '每个单位、每一年的培训安排：办什么班、给谁、多少学时、哪个季度。',
-  plansEmpty: '没有符合条件的培训计划。',
+  plansEmpty: '还没有培训计划。',
   plan: '培训计划',
   newPlan: '新建计划',
   copyPlan: '复制上一年计划',
@@ -78,7 +78,7 @@ export const training = {
 
   courses: '课程',
   coursesLead: '面授、在线或两者结合的课程，带学习资料和测验设置；开班和在线学习都从课程开始。',
-  coursesEmpty: '没有符合条件的课程。',
+  coursesEmpty: '还没有课程。',
   course: '课程',
   courseSearch: '课程名称',
   newCourse: '新建课程',
@@ -131,7 +131,7 @@ export const training = {
 
   rooms: '培训场地',
   roomsLead: '教室、礼堂、模拟执法场所。填写坐标后，可以要求在场地附近签到。',
-  roomsEmpty: '没有符合条件的场地。',
+  roomsEmpty: '还没有培训场地。',
   room: '场地',
   roomSearch: '名称或地址',
   newRoom: '新增场地',

@@ -11,6 +11,7 @@ import { CheckList } from '../../../credentials/campaigns/check-list.tsx'
 import { workOnItems } from '../../../credentials/campaigns/item-action.server.ts'
 import { ItemForms } from '../../../credentials/campaigns/item-forms.tsx'
 import { ItemsNotice } from '../../../credentials/campaigns/items-notice.tsx'
+import { holderColumn } from '../../../credentials/holder-column.tsx'
 import { CredentialBadge } from '../../../credentials/state-badges.tsx'
 import { ActionForm } from '../../../forms/action-form.tsx'
 import { useMay } from '../../../layout/me.ts'
@@ -119,17 +120,7 @@ function useColumns({ kind, state: campaignState }: Campaign): Column<CampaignIt
   const { campaigns: words, format } = useWords()
   const may = useMay()
   return [
-    {
-      key: 'holder',
-      head: words.holder,
-      isName: true,
-      cell: ({ holderName, organName }) => (
-        <>
-          {holderName}
-          <span className="block text-sm font-normal text-soft">{organName}</span>
-        </>
-      ),
-    },
+    holderColumn(words.holder),
     {
       key: 'credential',
       head: words.credential,

@@ -59,7 +59,7 @@ export default function EntitlementPage() {
         <EntitlementAnswer
           {...answer}
           domains={domains}
-          address={`/api/credentials/${credential.id}/entitlement`}
+          address={`/files/credentials/${credential.id}/entitlement`}
           query={query}
         />
       )}

@@ -86,7 +86,7 @@ export default function OneCredential() {
             credentialNo={credentialNo}
             verifyUrl={verifyUrl}
             picture={picture}
-            pdfUrl={`/api/credentials/${id}/card.pdf`}
+            pdfUrl={`/files/credentials/${id}/card.pdf`}
           />
         </Sheet>
       </div>

@@ -111,7 +111,7 @@ function Asked({ asked }: { asked: AccommodationRequest }) {
       {asked.hasEvidence && (
         <p className="mt-4">
           <a
-            href={`/api/exam-registrations/${asked.registrationId}/accommodation/evidence`}
+            href={`/files/exam-registrations/${asked.registrationId}/accommodation/evidence`}
             className="text-primary underline"
           >
             {words.openEvidence}

@@ -11,6 +11,7 @@ import { trail } from '../../../layout/page-handle.ts'
 import { type Column, DataTable } from '../../../ui/data-table.tsx'
 import { SelectField, TextField } from '../../../ui/fields.tsx'
 import { FilterBar } from '../../../ui/filter-bar.tsx'
+import { useNothingHere } from '../../../ui/nothing-here.ts'
 import { optionsOf } from '../../../ui/options.ts'
 import { Sheet, Stack } from '../../../ui/page.tsx'
 import { Pagination } from '../../../ui/pagination.tsx'
@@ -53,7 +54,7 @@ export default function Accommodations() {
           columns={useColumns()}
           rows={page.items}
           rowKey={({ registrationId }) => registrationId}
-          empty={words.accommodationsEmpty}
+          empty={useNothingHere(words.accommodationsEmpty)}
         />
         <Pagination {...page} />
       </Sheet>

@@ -7,7 +7,7 @@ import { SessionHead } from '../../../exams/session-head.tsx'
 import { sessionTrail } from '../../../exams/session-trail.ts'
 import { trail } from '../../../layout/page-handle.ts'
 import { buttonClass } from '../../../ui/button.tsx'
-import { type Column, DataTable } from '../../../ui/data-table.tsx'
+import { type Column, DataTable, EmptyState } from '../../../ui/data-table.tsx'
 import { NoticeBox } from '../../../ui/notice-box.tsx'
 import { FormActions, Sheet, Stack } from '../../../ui/page.tsx'
 import { useWords } from '../../../words/context.ts'
@@ -68,16 +68,20 @@ export default function Analysis() {
           </dl>
         </Sheet>
       )}
-      {groups.map(([name, label]) => (
-        <Groups key={name} label={label} groups={figures[name]} />
-      ))}
+      {groups.every(([name]) => figures[name].length === 0) ? (
+        <Sheet flush>
+          <EmptyState>{words.analysisEmpty}</EmptyState>
+        </Sheet>
+      ) : (
+        groups.map(([name, label]) => <Groups key={name} label={label} groups={figures[name]} />)
+      )}
       <Sheet>
         <p className="text-soft">{words.toItemFigures}</p>
         <FormActions>
-          <a className={buttonClass('plain')} href={`/api/exam-sessions/${session.id}/results.csv`}>
+          <a className={buttonClass('plain')} href={`/files/exam-sessions/${session.id}/results.csv`}>
             {words.exportResults}
           </a>
-          <a className={buttonClass('plain')} href={`/api/exam-sessions/${session.id}/results.csv?passed=true`}>
+          <a className={buttonClass('plain')} href={`/files/exam-sessions/${session.id}/results.csv?passed=true`}>
             {words.exportPasses}
           </a>
           {isReleased && (

@@ -37,6 +37,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 const EVERY_MS = 10_000
 
+/** Nobody has a seat yet, so there is no board of a slot. */
+const BEFORE_SEATS = new Set(['DRAFT', 'REG_OPEN', 'REG_CLOSED'])
+
 /** The invigilator's view (监考): who is sitting, how far, when last heard of. */
 export default function Board() {
   const { session, page, readAt } = useLoaderData<typeof loader>()
@@ -54,6 +57,7 @@ export default function Board() {
         </p>
         <div className="flex flex-wrap gap-3">
           {may('invigilation:read') &&
+            !BEFORE_SEATS.has(session.state) &&
             session.slots.map(({ id, name }) => (
               <ButtonLink key={id} to={`/invigilation/${id}`} look="primary" icon="shield">
                 {invigilation.watch} · {name}

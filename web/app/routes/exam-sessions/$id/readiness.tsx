@@ -16,7 +16,6 @@ import { SubmitButton } from '../../../ui/button.tsx'
 import { TextField } from '../../../ui/fields.tsx'
 import { FormActions, Sheet, Stack } from '../../../ui/page.tsx'
 import { useWords } from '../../../words/context.ts'
-import { named } from '../../../words/sentence.ts'
 
 export const handle = trail<typeof loader>((words, { session }) => [
   ...sessionTrail(words, session),
@@ -78,7 +77,7 @@ export default function ReadinessPage() {
               <span className="font-medium">{words.items[item]}</span>
               <span className="text-sm text-soft">
                 {Object.entries(detail)
-                  .map(([name, value]) => `${named(words.itemFacts, name)} ${format.number(value)}`)
+                  .map(([name, value]) => words.itemFacts[name]?.(format.number(value)) ?? '')
                   .join(' · ')}
               </span>
             </li>

@@ -88,7 +88,7 @@ export default function OneInstructor() {
       </div>
       {file && file.terms.length > 0 && (
         <Sheet title={words.terms}>
-          <TermList terms={file.terms} address={`/api/instructors/${id}/letter.pdf`} />
+          <TermList terms={file.terms} address={`/files/instructors/${id}/letter.pdf`} />
         </Sheet>
       )}
       {file && (

@@ -23,7 +23,7 @@ export default function LessonsGiven() {
   const { instructor, log } = useLoaderData<typeof loader>()
   return (
     <EntryPage instructor={instructor}>
-      <LogView log={log} address={`/api/instructors/${instructor.id}/teaching-certificate.pdf`} />
+      <LogView log={log} address={`/files/instructors/${instructor.id}/teaching-certificate.pdf`} />
     </EntryPage>
   )
 }

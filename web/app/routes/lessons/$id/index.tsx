@@ -80,7 +80,7 @@ export default function LessonBoard() {
             {words.showCode}
           </ButtonLink>
         )}
-        <a href={`/api/lessons/${board.lessonId}/signing-sheet`} className={buttonClass('plain')}>
+        <a href={`/files/lessons/${board.lessonId}/signing-sheet`} className={buttonClass('plain')}>
           <Icon name="download" />
           {words.signingSheet}
         </a>

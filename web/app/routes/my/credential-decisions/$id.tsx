@@ -86,18 +86,18 @@ export default function MyDecision() {
       {(decision.noticeServedOn || decision.statements.length > 0) && (
         <Sheet title={way.mine.answer}>
           <div className="flex flex-col gap-6">
-            <Statements statements={decision.statements} files={`/api/my/credential-decisions/${id}/files`} />
+            <Statements statements={decision.statements} files={`/files/my/credential-decisions/${id}/files`} />
             {openActions.includes('STATE') && <OwnStatementForms version={decision.version} />}
           </div>
         </Sheet>
       )}
       <Sheet title={way.documents.title}>
-        <PaperList papers={decision.papers} base={`/api/my/credential-decisions/${id}`} />
+        <PaperList papers={decision.papers} base={`/files/my/credential-decisions/${id}`} />
       </Sheet>
       {(appealUntil || decision.appeals.length > 0) && (
         <Sheet title={way.appeals.title}>
           <div className="flex flex-col gap-6">
-            <AppealList appeals={decision.appeals} today={day} files={`/api/my/credential-decisions/${id}/files`} />
+            <AppealList appeals={decision.appeals} today={day} files={`/files/my/credential-decisions/${id}/files`} />
             {openActions.includes('APPEAL') ? (
               <AppealForm />
             ) : (

@@ -6,12 +6,13 @@ import { Fields } from '../../../api/fields.server.ts'
 import { idOf } from '../../../api/params.server.ts'
 import { attempt, done, submit } from '../../../api/submit.server.ts'
 import { ViolationBadge } from '../../../exams/afterwards/badges.tsx'
+import { EvidenceForm } from '../../../exams/afterwards/evidence-form.tsx'
 import { ViolationFacts } from '../../../exams/afterwards/violation-facts.tsx'
 import { ActionForm } from '../../../forms/action-form.tsx'
 import { trail } from '../../../layout/page-handle.ts'
 import { SubmitButton } from '../../../ui/button.tsx'
 import { ConfirmButton } from '../../../ui/confirm.tsx'
-import { FileField, TextArea } from '../../../ui/fields.tsx'
+import { TextArea } from '../../../ui/fields.tsx'
 import { PageHeader, Sheet, Stack } from '../../../ui/page.tsx'
 import { useWords } from '../../../words/context.ts'
 
@@ -45,8 +46,6 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return answer.done ? done(here, 'statement-made') : answer.refused
 }
 
-const MAX_BYTES = 10 * 1024 * 1024
-
 export default function MyViolation() {
   const { violation } = useLoaderData<typeof loader>()
   const { afterwards: words, common, format } = useWords()
@@ -64,21 +63,7 @@ export default function MyViolation() {
           <p className="mb-4">{words.stateLead(format.day(violation.statementDueOn))}</p>
           <div className="flex flex-col gap-6">
             {violation.evidence.length > 0 && <p>{violation.evidence.map(({ name }) => name).join('、')}</p>}
-            <ActionForm encType="multipart/form-data">
-              <FileField
-                name="file"
-                label={words.addEvidence}
-                hint={words.evidenceHint}
-                required
-                accept="application/pdf,image/jpeg,image/png"
-                maxBytes={MAX_BYTES}
-              />
-              <div>
-                <SubmitButton look="plain" icon="upload">
-                  {words.addEvidence}
-                </SubmitButton>
-              </div>
-            </ActionForm>
+            <EvidenceForm />
             <ActionForm intent="state">
               <input type="hidden" name="version" value={version} />
               <TextArea name="text" label={words.stateText} required minLength={2} maxLength={4000} rows={5} />

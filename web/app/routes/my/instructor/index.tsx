@@ -81,7 +81,7 @@ function Entry({ entry, domains }: { entry: Instructor; domains: Parameters<type
           {file && state !== 'MERGED' && <WayStepper instructor={entry} file={file} />}
           <EntryFacts instructor={entry} domains={domains} />
           {file && file.terms.length > 0 && (
-            <TermList terms={file.terms} address={`/api/my/instructor/${id}/letter.pdf`} />
+            <TermList terms={file.terms} address={`/files/my/instructor/${id}/letter.pdf`} />
           )}
         </div>
       </Sheet>

@@ -39,7 +39,7 @@ export default function MyLessons() {
           <InvitationCard key={invitation.id} invitation={invitation} />
         ))}
       </section>
-      <LogView log={log} address={`/api/my/instructor/${id}/teaching-certificate.pdf`} />
+      <LogView log={log} address={`/files/my/instructor/${id}/teaching-certificate.pdf`} />
     </Stack>
   )
 }

@@ -33,7 +33,7 @@ export default function MyHours() {
         <ButtonLink to="/my/training/exemptions" icon="calendar">
           {words.exemptions}
         </ButtonLink>
-        <RecordLink to="/api/my/training/record.pdf" />
+        <RecordLink to="/files/my/training/record.pdf" />
       </PageHeader>
       <YearTabs years={years} year={year} />
       <AccountSummary account={account} />

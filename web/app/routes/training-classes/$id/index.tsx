@@ -90,7 +90,7 @@ export default function OneClass() {
         flush
         actions={
           one.lessons.length > 0 && (
-            <a href={`/api/training-classes/${id}/lessons.ics`} className={buttonClass('plain')}>
+            <a href={`/files/training-classes/${id}/lessons.ics`} className={buttonClass('plain')}>
               <Icon name="download" />
               {words.ics}
             </a>

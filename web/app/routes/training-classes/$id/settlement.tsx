@@ -160,7 +160,7 @@ function useColumns(): Column<SettlementRow>[] {
       head: words.certificate,
       cell: ({ enrolmentId, certificateNo }) =>
         certificateNo && (
-          <a href={`/api/training-enrolments/${enrolmentId}/certificate`} className="text-primary underline">
+          <a href={`/files/training-enrolments/${enrolmentId}/certificate`} className="text-primary underline">
             {certificateNo}
           </a>
         ),

@@ -7,6 +7,7 @@ import { idOf } from '../../../../api/params.server.ts'
 import { attempt, done } from '../../../../api/submit.server.ts'
 import { atField } from '../../../../credentials/at-field.server.ts'
 import { AnswerForms } from '../../../../instructors/answer-forms.tsx'
+import { AnswerReason } from '../../../../instructors/answer-reason.tsx'
 import { Conflicts } from '../../../../instructors/invitation-card.tsx'
 import { LessonFacts } from '../../../../instructors/lesson-facts.tsx'
 import { InvitationBadge } from '../../../../instructors/state-badges.tsx'
@@ -53,7 +54,7 @@ export default function MyInvitation() {
   const { invitation, substitutes } = useLoaderData<typeof loader>()
   const { instructors, format } = useWords()
   const { mine, teaching } = instructors
-  const { title, state, answerBy, answerReason, substituteFor, conflicts } = invitation
+  const { title, state, answerBy, substituteFor, conflicts } = invitation
   return (
     <Stack>
       <PageHeader title={title} badge={<InvitationBadge state={state} />} />
@@ -61,11 +62,7 @@ export default function MyInvitation() {
       <Sheet title={teaching.lesson}>
         <LessonFacts invitation={invitation} />
         {substituteFor && <p className="mt-3">{teaching.lectures.substituteFor(substituteFor)}</p>}
-        {answerReason && (
-          <p className="mt-3">
-            {teaching.lectures.answerReason}：{answerReason}
-          </p>
-        )}
+        <AnswerReason invitation={invitation} />
       </Sheet>
       <Conflicts conflicts={conflicts} />
       <AnswerForms invitation={invitation} substitutes={substitutes} />

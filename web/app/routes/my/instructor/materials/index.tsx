@@ -53,7 +53,7 @@ export default function MyMaterials() {
       <Sheet flush>
         <MaterialTable
           materials={page.items}
-          address="/api/my/instructor-materials"
+          address="/files/my/instructor-materials"
           empty={words.nothing}
           act={(material) => material.isMine && <OwnActs material={material} />}
         />

@@ -34,5 +34,5 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function MyClaim() {
   const claim = useLoaderData<typeof loader>()
-  return <ClaimPage claim={claim} proofTo={`/api/my/training/claims/${claim.id}/proof`} />
+  return <ClaimPage claim={claim} proofTo={`/files/my/training/claims/${claim.id}/proof`} />
 }

@@ -67,7 +67,7 @@ export default function MyClass() {
         actions={
           isIn &&
           one.lessons.length > 0 && (
-            <a href={`/api/my/training/classes/${one.id}/lessons.ics`} className={buttonClass('plain')}>
+            <a href={`/files/my/training/classes/${one.id}/lessons.ics`} className={buttonClass('plain')}>
               <Icon name="download" />
               {words.ics}
             </a>

@@ -7,6 +7,7 @@ import { StandingBadge } from '../../../../learning/standing-badge.tsx'
 import { type Column, DataTable } from '../../../../ui/data-table.tsx'
 import { SelectField, TextField } from '../../../../ui/fields.tsx'
 import { FilterBar } from '../../../../ui/filter-bar.tsx'
+import { useNothingHere } from '../../../../ui/nothing-here.ts'
 import { optionsOf } from '../../../../ui/options.ts'
 import { PageHeader, Sheet, Stack } from '../../../../ui/page.tsx'
 import { Pagination } from '../../../../ui/pagination.tsx'
@@ -44,7 +45,7 @@ export default function OnlineCourses() {
           columns={useColumns()}
           rows={page.items}
           rowKey={({ id }) => id}
-          empty={words.empty}
+          empty={useNothingHere(words.empty)}
         />
         <Pagination {...page} />
       </Sheet>

@@ -52,7 +52,7 @@ export default function ImportQuestions() {
         <p className="font-medium">{words.importInto(bank.name)}</p>
         <p className="text-soft">{words.whatHappens}</p>
         <p>
-          <a href="/question-template" download className={buttonClass('plain')}>
+          <a href="/files/question-template" className={buttonClass('plain')}>
             <Icon name="download" />
             {imports.template}
           </a>

@@ -18,6 +18,7 @@ import { ConfirmButton } from '../../../../ui/confirm.tsx'
 import { type Column, DataTable } from '../../../../ui/data-table.tsx'
 import { SelectField, TextField } from '../../../../ui/fields.tsx'
 import { FilterBar } from '../../../../ui/filter-bar.tsx'
+import { useNothingHere } from '../../../../ui/nothing-here.ts'
 import { optionsOf } from '../../../../ui/options.ts'
 import { Sheet, Stack } from '../../../../ui/page.tsx'
 import { Pagination } from '../../../../ui/pagination.tsx'
@@ -86,7 +87,7 @@ export default function Enrolments() {
             columns={mayConfirm ? columns : columns.filter(({ key }) => key !== 'choose')}
             rows={page.items}
             rowKey={({ id }) => id}
-            empty={words.enrolmentsEmpty}
+            empty={useNothingHere(words.enrolmentsEmpty)}
           />
           <Pagination {...page} />
         </Sheet>

@@ -45,7 +45,7 @@ export default function OnlineCourse() {
         badge={<StandingBadge standing={standing} />}
       >
         {openActions.includes('CERTIFICATE') && (
-          <a href={`/api/my/training/courses/${course.id}/certificate`} className={buttonClass('primary')}>
+          <a href={`/files/my/training/courses/${course.id}/certificate`} className={buttonClass('primary')}>
             <Icon name="download" />
             {words.certificate}
           </a>

@@ -87,7 +87,7 @@ function ProblemDownload({ batch: { id, fileName } }: { batch: Batch }) {
   const words = questions.transfers
   const isTable = /\.(xlsx|csv)$/i.test(fileName)
   return (
-    <a href={`/question-imports/${id}/problems`} download className={buttonClass('plain')}>
+    <a href={`/question-imports/${id}/problems`} className={buttonClass('plain')}>
       <Icon name="download" />
       {isTable ? words.problemWorkbook : words.problemList}
     </a>

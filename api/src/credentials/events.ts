@@ -8,7 +8,10 @@ import { announceStates } from './proof/status-lists/announce.ts'
  */
 export interface CredentialEventRow {
   credentialId: string
-  /** APPROVE, ISSUE, an act of the lifecycle, or LAPSE: an act that waited for its day fell away. */
+  /**
+   * APPROVE, ISSUE, an act of the lifecycle, LAPSE: an act that waited for its day fell away; PROLONG and RESIGN: an edition
+   * that nobody applied for was written down, EDITION: it was signed.
+   */
   action: string
   fromState: string | null
   toState: string

@@ -10,6 +10,7 @@ import { startOf, stateInForce } from '../rules/scheduled.ts'
 import { tellStanding } from '../standing.ts'
 import { restoreQualifications } from './qualifications.ts'
 import { findOtherInForce, findWaitingAction } from './queries.ts'
+import { giveDaysBack } from './stopped-clock.ts'
 import { listSuspensions, writeSuspensions } from './suspensions.ts'
 import { type AnnulledRow, toUndo } from './undo.ts'
 import { saidAgain } from './waiting-lift.ts'
@@ -85,6 +86,7 @@ export async function annul(trx: Trx, annulling: Annulling): Promise<{ from: Sto
   const { qualifications } = result
   await sealRows(trx, 'qualification', await restoreQualifications(trx, qualifications), at)
   await insertEvents(trx, events)
+  if (to === 'ACTIVE') await giveDaysBack(trx, credential, actorId, at)
   await tellStanding(trx, [credential.personId], at)
   await notify(trx, {
     personId: credential.personId,

@@ -6,6 +6,7 @@ import { sealRows } from '../proof/seal.ts'
 import { moveCredential } from '../queries.ts'
 import { tellStanding } from '../standing.ts'
 import { lockDue, lockDueOf, lockDueOfPersons } from './queries.ts'
+import { giveDaysBack } from './stopped-clock.ts'
 import { consequences } from './take-effect.ts'
 
 const CHUNK = 200
@@ -46,6 +47,7 @@ async function write(trx: Trx, rows: Awaited<ReturnType<typeof lockDue>>, at: Da
   for (const row of rows) {
     await moveCredential(trx, row, { day, state: row.dueState!, due: null })
     await consequences(trx, row, row, at)
+    if (row.dueState === 'ACTIVE') await giveDaysBack(trx, row, null, at)
   }
   await sealRows(
     trx,

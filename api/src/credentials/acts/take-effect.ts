@@ -14,6 +14,7 @@ import { isOpen, isSuspended, type Suspension } from '../rules/undoing.ts'
 import { tellStanding } from '../standing.ts'
 import { listQualificationStates } from './qualifications.ts'
 import { findWaitingAction, writeBefore } from './queries.ts'
+import { giveDaysBack } from './stopped-clock.ts'
 import { insertSuspension, listSuspensions, writeSuspensions } from './suspensions.ts'
 import { saidAgain } from './waiting-lift.ts'
 
@@ -64,6 +65,7 @@ export async function takeEffect(trx: Trx, carried: Carried): Promise<{ to: Stor
   }
   await insertEvents(trx, [event, ...lapse])
   if (isNow) await consequences(trx, { ...decision, decisionId: decision.id }, credential, at)
+  if (isNow && to === 'ACTIVE') await giveDaysBack(trx, credential, actorId, at)
   await tellStanding(trx, [credential.personId], at)
   await notify(trx, noticeOf(carried))
   return { to }

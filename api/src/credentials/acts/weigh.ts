@@ -10,6 +10,7 @@ import type { Action } from '../rules/lifecycle.ts'
 import { standingOn } from '../rules/scheduled.ts'
 import { isOpen, type Suspension } from '../rules/undoing.ts'
 import { findOtherInForce, findWaitingAction } from './queries.ts'
+import { lastDayIfLifted } from './stopped-clock.ts'
 import { listSuspensions } from './suspensions.ts'
 import { type AnnulledRow, findAnnulled, toUndo } from './undo.ts'
 
@@ -59,13 +60,14 @@ export async function weigh(
   const ground = await reasonOf(trx, act.reasonCode)
   const rules = await rulesOn(trx, ACT_RULES, day)
   const startsOn = act.startsOn > day ? act.startsOn : day
+  const validTo = await lastDayIfLifted(trx, credential, startsOn)
   const given: ActFacts = {
     act,
     ground,
-    standing: standingOn(credential, startsOn),
+    standing: standingOn({ ...credential, validTo }, startsOn),
     limits: {
       day,
-      validTo: credential.validTo,
+      validTo,
       maxMonths: rules['suspension.max_months'],
       interimDays: rules['suspension.interim_max_days'],
       ...(act.action === 'EXTEND' && suspension ? { extended: suspension } : {}),

@@ -31,7 +31,7 @@ export async function ownStatus(deps: Deps, caller: Caller, id: string, keyId: s
   const day = dayOf(now)
   const told = publicStanding(standingOn(row, day), day, { kind: row.kind, isLost: row.lostAt !== null })
   if (!told.mayEnforce)
-    throw new Refusal('conflict', 'credential-not-in-force', { face: faceOf({ ...told, kind: row.kind }) })
+    throw new Refusal('conflict', 'credential-not-in-force', { face: faceOf({ ...row, ...told }, day) })
 
   const madeAt = Math.floor(now.getTime() / 1000)
   const expires = madeAt + TOKEN_SECONDS

@@ -45,7 +45,7 @@ export async function signEditions(deps: Deps, editions: readonly EditionName[])
       trx,
       rows.map((row) => ({
         credentialId: row.credentialId,
-        action: row.type,
+        action: row.type ?? 'EDITION',
         fromState: row.state,
         toState: stateAfter(row),
         decisionId: null,
@@ -73,7 +73,7 @@ export async function signEditions(deps: Deps, editions: readonly EditionName[])
         subjectKind: 'credential',
         subjectId: credentialId,
         organId,
-        detail: { credentialNo, edition, type, kid },
+        detail: { credentialNo, edition, type: type ?? 'EDITION', kid },
       })),
     )
   })
@@ -89,7 +89,7 @@ function lockUnsigned(trx: Trx, editions: readonly EditionName[]) {
   return trx
     .selectFrom('credential')
     .innerJoin('credentialEdition as edition', 'edition.credentialId', 'credential.id')
-    .innerJoin('credentialApplication as application', 'application.id', 'edition.applicationId')
+    .leftJoin('credentialApplication as application', 'application.id', 'edition.applicationId')
     .select(['credential.id as credentialId', 'credentialNo', 'credential.personId', 'credential.state'])
     .select(['credential.kind', 'edition.edition', 'edition.applicationId', 'edition.organId'])
     .select([

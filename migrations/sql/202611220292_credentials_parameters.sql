@@ -9,3 +9,7 @@ insert into rule_parameter (key, value, valid_from, legal_basis, grade, note) va
     '按网络地址计；扫码核验不在此限'),
   ('credential.scan_days_shown', '90', '2022-11-01', '未见规定，按管理惯例：持证人可查看近九十日被核验次数', 'ASSUMED', null),
   ('photo.max_pixels', '20000000', '2022-11-01', '未见规定，按管理惯例：超过二千万像素的照片不予受理', 'ASSUMED', null);
+
+-- Every published status list is bound by the log from here on: none of them can be taken away unseen.
+insert into seal_backlog select 'status_list', purpose || ':' || version from status_list
+on conflict do nothing;

@@ -9,8 +9,8 @@ import { announceStates } from './proof/status-lists/announce.ts'
 export interface CredentialEventRow {
   credentialId: string
   /**
-   * APPROVE, ISSUE, an act of the lifecycle, LAPSE: an act that waited for its day fell away; PROLONG and RESIGN: an edition
-   * that nobody applied for was written down, EDITION: it was signed.
+   * APPROVE, ISSUE, an act of the lifecycle, LAPSE: an act that waited for its day fell away; PROLONG: the days of a
+   * suspension were given back by an edition that nobody applied for, EDITION: it was signed.
    */
   action: string
   fromState: string | null

@@ -12,10 +12,9 @@ import { lockNewestEditions } from './follow-up-queries.ts'
 /** An edition that nobody applied for. */
 export interface FollowUp {
   credentialId: string
-  /** PROLONG: its term was moved (有效期顺延); RESIGN: its code is signed anew with the same facts (换签). */
-  action: 'PROLONG' | 'RESIGN'
-  /** null: as it was. */
-  validTo: string | null
+  /** Its term was moved (有效期顺延). */
+  action: 'PROLONG'
+  validTo: string
   detail: Record<string, unknown>
 }
 
@@ -42,7 +41,7 @@ export async function issueFollowUps(
     const own = { edition: edition + 1, applicationId: null, token: randomBytes(16), statusIndex: places[i]! }
     return {
       state: stateInForce({ state, dueState, dueOn }, day),
-      row: { ...facts, ...own, validTo: validTo ?? facts.validTo, replacedAt: null },
+      row: { ...facts, ...own, validTo, replacedAt: null },
     }
   })
   await insertEditions(

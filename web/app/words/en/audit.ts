@@ -86,7 +86,6 @@ export const audit: Words['audit'] = {
     'credential.issue': 'Issued a credential',
     'credential.take-effect': 'A decision took effect',
     'credential.correct-held': 'Names of a credential kept back were corrected',
-    'credential.resign': 'The code of a credential is signed anew',
     'decision.propose': 'Proposed an act',
     'decision.decide': 'Decided an act',
     'decision.take-back': 'Took a proposal back',

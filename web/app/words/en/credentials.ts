@@ -41,7 +41,6 @@ export const credentials: Words['credentials'] = {
     TRANSFER: 'Transferred',
     REPLACE: 'Replaced by a new one',
     PROLONG: 'Days of the suspension added to the term',
-    RESIGN: 'Code to be signed anew',
     EDITION: 'Next edition signed',
     CHANGE_END: 'End of the suspension changed',
   },

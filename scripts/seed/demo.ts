@@ -3,6 +3,7 @@ import type { Config } from '../../api/src/config.ts'
 import { asSystem } from '../../api/src/platform/db/database.ts'
 import { playAttendance } from './attendance.ts'
 import { importBanks } from './banks.ts'
+import { workOnCredentials } from './credential-work.ts'
 import { actOnSome, applyLately, issueCredentials } from './credentials.ts'
 import { insertCrowd } from './crowd.ts'
 import { openExamNow, openRegistration } from './current-exams.ts'
@@ -40,6 +41,7 @@ export async function playDemo(databaseUrl: string, config: Config): Promise<voi
     await playAttendance(stage)
     await playLearning(stage)
     await playHours(stage, crowd)
+    await workOnCredentials(stage, crowd, foundations.organs)
     stage.at(stage.today)
     await stage.drain()
     await mark(stage, DONE)

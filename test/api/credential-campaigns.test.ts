@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { remindOfCampaigns } from '../../api/src/credentials/campaigns/tell.ts'
 import { credentialCampaigns as campaigns } from '../../api/src/credentials/contract.ts'
 import type { Answer } from '../../scripts/lib/api-client.ts'
 import { type TestApp, testApp } from '../support/app.ts'
@@ -25,7 +26,12 @@ async function opened(wanted: Partial<Parameters<typeof created>[0]> = {}): Prom
   return county.call(campaigns.read, { params: { id } })
 }
 
-const created = async (wanted: { kind?: 'ANNUAL_REVIEW' | 'RENEWAL'; endingFrom?: string; endingTo?: string }) =>
+const created = async (wanted: {
+  name?: string
+  kind?: 'ANNUAL_REVIEW' | 'RENEWAL'
+  endingFrom?: string
+  endingTo?: string
+}) =>
   (await as('county.reviewer')).call(campaigns.create, {
     body: {
       kind: 'ANNUAL_REVIEW',
@@ -120,6 +126,52 @@ describe('an annual review', () => {
     })
     expect(closed).toMatchObject({ state: 'CLOSED', openActions: [] })
     await expect(declare(campaign, [credential.id])).rejects.toEqual(refusal('campaign-not-running'))
+  })
+})
+
+describe('who is told of a review', () => {
+  const noticesOf = async (loginName: string, kind: 'campaign-opened' | 'campaign-ending', campaign: string) => {
+    const rows = await t.owner
+      .selectFrom('notice')
+      .innerJoin('account', 'account.id', 'notice.accountId')
+      .select(['notice.params', 'notice.link'])
+      .where('account.loginName', '=', loginName)
+      .where('notice.kind', '=', kind)
+      .execute()
+    return rows.filter(({ params }) => (params as { campaign: string }).campaign === campaign)
+  }
+
+  it('are its officers and their unit, once when it opens, and before it ends only those on whom something waits', async () => {
+    const name = '2026年度审验（告知）'
+    const { credential: done } = await issued(t, as, { loginName: 'told.done' })
+    await issued(t, as, { loginName: 'told.late' })
+    const campaign = await opened({ name })
+    const own = { params: { campaign: name, closesOn: '2026-12-31' }, link: '/my/credentials/campaigns' }
+    for (const who of ['told.done', 'told.late'])
+      expect(await noticesOf(who, 'campaign-opened', name), who).toEqual([own])
+    const people = String(campaign.total)
+    const unit = { params: { ...own.params, people }, link: `/credential-campaigns/${campaign.id}` }
+    expect(await noticesOf('unit.admin', 'campaign-opened', name)).toEqual([unit])
+    expect(await noticesOf('other.admin', 'campaign-opened', name)).toEqual([])
+
+    await declare(campaign, [done.id])
+    const [ahead] = await t.owner
+      .selectFrom('ruleParameter')
+      .select('value')
+      .where('key', '=', 'campaign.remind_days')
+      .execute()
+    const [days] = ahead!.value as number[]
+    const before = t.clock.now()
+    t.clock.set(new Date(Date.parse('2026-12-31T01:00:00Z') - days! * 86_400_000))
+    try {
+      await remindOfCampaigns(t.deps)
+    } finally {
+      t.clock.set(before)
+    }
+    expect(await noticesOf('told.late', 'campaign-ending', name)).toEqual([own])
+    expect(await noticesOf('told.done', 'campaign-ending', name)).toEqual([])
+    const waiting = { ...unit.params, people: String(campaign.total - 1) }
+    expect(await noticesOf('unit.admin', 'campaign-ending', name)).toEqual([{ ...unit, params: waiting }])
   })
 })
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { appendToLog, logKeys, verifyLog } from '../../api/src/audit/index.ts'
 import { extendsTree, includes, leafHash } from '../../api/src/audit/rules/merkle.ts'
 import { readNote } from '../../api/src/audit/rules/signed-note.ts'
+import { publishStatusLists } from '../../api/src/credentials/proof/status-lists/publish.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 
 let t: TestApp
@@ -11,6 +12,9 @@ beforeAll(async () => {
   t = await testApp()
   // Rows that a migration left to be sealed late would come into the log between the facts of this test.
   await t.owner.deleteFrom('sealBacklog').execute()
+  // So would the first status lists; the next ones are due in an hour.
+  await publishStatusLists(t.deps)
+  await t.owner.deleteFrom('logWaiting').execute()
 })
 afterAll(() => t.close())
 

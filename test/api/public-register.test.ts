@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { zeroBits } from '../../api/src/credentials/register/gate.ts'
+import { json } from '../../api/src/platform/db/database.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 import { type Actors, codeOf, type Issued, issued, signedIn } from '../support/credentials.ts'
 
@@ -120,6 +121,36 @@ describe('who asks often', () => {
       expect((await search({ ...asked, proof: { challenge: easy, answer: String(answer) } }, address)).status).toBe(429)
     t.clock.advance({ seconds: 20 })
     expect((await search({ ...asked, proof: { challenge } }, other)).status).toBe(429)
+  })
+})
+
+describe('how often somebody may ask', () => {
+  const decide = (key: string, value: number) =>
+    t.owner
+      .insertInto('ruleParameter')
+      .values({ key, value: json(value), validFrom: '2026-11-25', legalBasis: '某省公告', grade: 'ASSUMED' })
+      .execute()
+
+  it('is what the province has decided for the day', async () => {
+    const asked = { credentialNo: '43Z269999999' }
+    await decide('register.free_searches', 1)
+    await decide('register.daily_searches', 1)
+    await decide('register.daily_lookups', 2)
+    const lookUp = (remoteAddress: string) =>
+      t.app.inject({
+        method: 'POST',
+        url: '/api/public/lookups',
+        payload: { ...asked, holderName: '没有此人' },
+        remoteAddress,
+      })
+    const before = newAddress()
+    for (let i = 0; i < 3; i += 1) expect((await lookUp(before)).statusCode).toBe(200)
+
+    t.clock.advance({ days: 3 })
+    const address = newAddress()
+    expect((await search(asked, address)).status).toBe(200)
+    expect((await search(asked, address)).body.code).toBe('register-quota-used')
+    for (const status of [200, 200, 429]) expect((await lookUp(address)).statusCode).toBe(status)
   })
 })
 

@@ -3,7 +3,8 @@ import { credentialCards as cards, credentials } from '../../api/src/credentials
 import { signHeld } from '../../api/src/credentials/issuing/sign-held.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 import { MAKER } from '../support/cards.ts'
-import { type Actors, apply, approve, officer, signedIn } from '../support/credentials.ts'
+import { type Actors, apply, approve, codeOf, officer, signedIn } from '../support/credentials.ts'
+import { sealsOf } from '../support/seals.ts'
 
 let t: TestApp
 let as: Actors
@@ -56,10 +57,42 @@ describe('a name with a character that the print font lacks', () => {
       .set({ holderName: '张里' })
       .where('credentialId', '=', held.id)
       .execute()
+    await t.owner.updateTable('person').set({ name: '张里' }).where('id', '=', rare).execute()
     await t.owner.updateTable('credential').set({ holderName: '张里' }).where('id', '=', held.id).execute()
     await signHeld(t.deps)
     await t.runner.drain()
     expect(await credentialOf(rare)).toMatchObject({ state: 'ACTIVE', credentialNo: held.credentialNo })
     expect(await worklist()).toEqual([])
+  })
+
+  it('is issued under the corrected name, which is all that its record, its code and its page ever say', async () => {
+    const personId = await officer(t, { name: '李𡍣' })
+    await approve(as, await apply(t, as, [personId]))
+    await t.runner.drain()
+    const held = await credentialOf(personId)
+    expect(held.state).toBe('PENDING')
+    const rename = (name: string) => t.owner.updateTable('person').set({ name }).where('id', '=', personId).execute()
+    const missing = async () => {
+      const { items } = await (await as(MAKER)).call(cards.problems, { query: {} })
+      return items.find(({ credentialNo }) => credentialNo === held.credentialNo)?.problem?.codePoints
+    }
+
+    // Corrected to one that can't be printed either: what is missing is said anew.
+    expect(await missing()).toEqual(['U+21363'])
+    await rename('李\u{2A6D6}')
+    await signHeld(t.deps)
+    expect(await credentialOf(personId)).toMatchObject({ state: 'PENDING', holderName: '李\u{2A6D6}' })
+    expect(await missing()).toEqual(['U+2A6D6'])
+
+    await rename('李里')
+    await signHeld(t.deps)
+    await t.runner.drain()
+    expect(await credentialOf(personId)).toMatchObject({ state: 'ACTIVE', holderName: '李里', edition: 1 })
+    expect(await missing()).toBeUndefined()
+    const { token } = await codeOf(t, held.id)
+    const { body } = await t.anonymous().get(`/api/public/credentials/${token}`)
+    expect(body.credential).toMatchObject({ holderName: '李里', mayEnforce: true })
+    const { broken } = await sealsOf(t, 'credential', 'credential_edition', 'card')
+    expect(broken).toBeNull()
   })
 })

@@ -6,7 +6,10 @@ import { type Db, json, type Trx } from '../platform/db/database.ts'
  */
 export interface CredentialEventRow {
   credentialId: string
-  /** APPROVE, ISSUE, an act of the lifecycle, or LAPSE: an act that waited for its day fell away. */
+  /**
+   * APPROVE, ISSUE, an act of the lifecycle, LAPSE: an act that waited for its day fell away; PROLONG: the days of a
+   * suspension were given back by an edition that nobody applied for, EDITION: it was signed.
+   */
   action: string
   fromState: string | null
   toState: string

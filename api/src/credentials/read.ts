@@ -6,6 +6,7 @@ import { Refusal } from '../kernel/refusal.ts'
 import { type Db, inScope } from '../platform/db/database.ts'
 import type { Caller } from '../platform/http/caller.ts'
 import { ruleOn } from '../regulations/index.ts'
+import { lastDaysIfLifted } from './acts/stopped-clock.ts'
 import type { Credential, CredentialRow as Shown } from './contract.ts'
 import { listEvents } from './event-queries.ts'
 import {
@@ -84,6 +85,7 @@ async function presentCredentials(
   const events = await eventsOf(db, caller, ids)
   const open = await listOpenDecisions(db, ids)
   const enableRevoke = await ruleOn(db, 'credential.enable_revoke', day)
+  const lastDays = await lastDaysOf(db, rows, day)
   return rows.map((row) => {
     const openDecisionId = open.get(row.id) ?? null
     // His own case is for others to decide.
@@ -102,11 +104,21 @@ async function presentCredentials(
       verifyUrl: row.codePayload === null ? null : verifyUrl(config.publicUrl, row.token),
       events: events.get(row.id) ?? [],
       openDecisionId,
-      openActions: mayPropose ? openActions(standingOn(row, day), day, { enableRevoke }) : [],
+      openActions: mayPropose
+        ? openActions(standingOn({ ...row, validTo: lastDays.get(row.id) ?? row.validTo }, day), day, { enableRevoke })
+        : [],
       version: row.version,
     }
   })
 }
+
+/** Of those that passed their last day while suspended: lifted, they may have days to get back. */
+const lastDaysOf = (db: Db, rows: readonly CredentialRow[], day: string): Promise<Map<string, string>> =>
+  lastDaysIfLifted(
+    db,
+    rows.filter((row) => stateInForce(row, day) === 'SUSPENDED' && day > row.validTo),
+    day,
+  )
 
 /** The ground of an act is for those who may read decisions; others see that it was taken (domain.md, edge case 35). */
 async function eventsOf(db: Db, { permissions, reviewLevels }: Caller, credentialIds: readonly string[]) {

@@ -6,7 +6,7 @@ import { type Db, inScope } from '../platform/db/database.ts'
 import { type LoadedFile, loadFile, storeFile } from '../platform/files/files.ts'
 import type { Caller } from '../platform/http/caller.ts'
 import type { Upload } from '../platform/http/upload.ts'
-import { type PhotoRules, readJpeg, USUAL_PHOTO_RULES } from '../platform/print/photo.ts'
+import { type PhotoRules, readJpeg } from '../platform/print/photo.ts'
 import { rulesOn } from '../regulations/index.ts'
 import type { Person } from './contract.ts'
 import { findPerson, setPhoto } from './queries.ts'
@@ -51,13 +51,19 @@ export function readPhoto({ db, keyring }: Deps, caller: Caller, id: string): Pr
   })
 }
 
+const PHOTO_RULES = [
+  ...(['photo.width_px', 'photo.height_px', 'photo.min_bytes', 'photo.max_bytes'] as const),
+  ...(['photo.aspect_tolerance', 'photo.max_pixels'] as const),
+] as const
+
 async function photoRules(db: Db, day: string): Promise<PhotoRules> {
-  const rules = await rulesOn(db, ['photo.width_px', 'photo.height_px', 'photo.min_bytes', 'photo.max_bytes'], day)
+  const rules = await rulesOn(db, PHOTO_RULES, day)
   return {
-    ...USUAL_PHOTO_RULES,
     width: rules['photo.width_px'],
     height: rules['photo.height_px'],
     minBytes: rules['photo.min_bytes'],
     maxBytes: rules['photo.max_bytes'],
+    aspectTolerance: rules['photo.aspect_tolerance'] / 100,
+    maxPixels: rules['photo.max_pixels'],
   }
 }

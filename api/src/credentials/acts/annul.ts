@@ -13,6 +13,7 @@ import { tellStanding } from '../standing.ts'
 import { type AnnulledRow, markAnnulled } from './annul-queries.ts'
 import { findWaitingAction } from './due-queries.ts'
 import { findOtherInForce } from './queries.ts'
+import { giveDaysBack } from './stopped-clock.ts'
 import { listSuspensions, writeSuspensions } from './suspension-queries.ts'
 import { toUndo } from './undo.ts'
 import { saidAgain } from './waiting-lift.ts'
@@ -89,6 +90,7 @@ export async function annul(trx: Trx, annulling: Annulling): Promise<{ from: Sto
   const { qualifications } = result
   await sealRows(trx, 'qualification', await restoreQualifications(trx, qualifications), at)
   await insertEvents(trx, events)
+  if (to === 'ACTIVE') await giveDaysBack(trx, [credential], actorId, at)
   await tellStanding(trx, [credential.personId], at)
   await notify(trx, {
     personId: credential.personId,

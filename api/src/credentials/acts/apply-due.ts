@@ -5,6 +5,7 @@ import { asSystem, type Trx } from '../../platform/db/database.ts'
 import { sealRows } from '../proof/seal.ts'
 import { tellStanding } from '../standing.ts'
 import { lockDue, lockDueOf, lockDueOfPersons, writeDue } from './due-queries.ts'
+import { giveDaysBack } from './stopped-clock.ts'
 import { consequences } from './take-effect.ts'
 
 const CHUNK = 200
@@ -44,6 +45,8 @@ async function write(trx: Trx, rows: Awaited<ReturnType<typeof lockDue>>, at: Da
   const ids = rows.map(({ id }) => id)
   await writeDue(trx, ids, dayOf(at))
   await consequences(trx, rows, at)
+  const inForceAgain = rows.filter(({ dueState }) => dueState === 'ACTIVE')
+  await giveDaysBack(trx, inForceAgain, null, at)
   await sealRows(trx, 'credential', ids, at)
   await tellStanding(
     trx,

@@ -19,6 +19,7 @@ const due = (trx: Trx, day: string) =>
     .innerJoin('credentialDecision as decision', 'decision.id', 'credential.dueDecisionId')
     .select(['credential.id', 'credential.organId', 'credential.personId', 'credential.credentialNo'])
     .select(['credential.state', 'credential.dueState', 'credential.dueOn', 'credential.domainCodes'])
+    .select(['credential.kind', 'credential.validTo'])
     .select(['credential.version', 'decision.id as decisionId', 'decision.action', 'decision.decisionNo'])
     .where('credential.dueOn', '<=', day)
     .orderBy('credential.id')

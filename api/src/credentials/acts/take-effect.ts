@@ -15,6 +15,7 @@ import { isOpen, isSuspended, type Suspension } from '../rules/undoing.ts'
 import { tellStanding } from '../standing.ts'
 import { findWaitingAction } from './due-queries.ts'
 import { writeBefore } from './queries.ts'
+import { giveDaysBack } from './stopped-clock.ts'
 import { insertSuspension, listSuspensions, listSuspensionsOf, writeSuspensions } from './suspension-queries.ts'
 import { saidAgain } from './waiting-lift.ts'
 
@@ -65,6 +66,7 @@ export async function takeEffect(trx: Trx, carried: Carried): Promise<{ to: Stor
   }
   await insertEvents(trx, [event, ...lapse])
   if (isNow) await consequences(trx, [{ ...credential, action: decision.action, decisionId: decision.id }], at)
+  if (isNow && to === 'ACTIVE') await giveDaysBack(trx, [credential], actorId, at)
   await tellStanding(trx, [credential.personId], at)
   await notify(trx, noticeOf(carried))
   return { to }

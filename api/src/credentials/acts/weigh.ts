@@ -11,6 +11,7 @@ import { isOpen, type Suspension } from '../rules/undoing.ts'
 import { type AnnulledRow, findAnnulled } from './annul-queries.ts'
 import { findWaitingAction } from './due-queries.ts'
 import { findConditions, findOtherInForce } from './queries.ts'
+import { lastDayIfLifted } from './stopped-clock.ts'
 import { listSuspensions } from './suspension-queries.ts'
 import { toUndo } from './undo.ts'
 
@@ -60,13 +61,14 @@ export async function weigh(
   const ground = await reasonOf(trx, act.reasonCode)
   const rules = await rulesOn(trx, ACT_RULES, day)
   const startsOn = act.startsOn > day ? act.startsOn : day
+  const validTo = await lastDayIfLifted(trx, credential, startsOn)
   const given: ActFacts = {
     act,
     ground,
-    standing: standingOn(credential, startsOn),
+    standing: standingOn({ ...credential, validTo }, startsOn),
     limits: {
       day,
-      validTo: credential.validTo,
+      validTo,
       maxMonths: rules['suspension.max_months'],
       interimDays: rules['suspension.interim_max_days'],
       ...(act.action === 'EXTEND' && suspension ? { extended: suspension } : {}),

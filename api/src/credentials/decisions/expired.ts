@@ -6,6 +6,7 @@ import { asSystem, type Trx } from '../../platform/db/database.ts'
 import { NOBODY } from '../../platform/http/caller.ts'
 import { ruleOn } from '../../regulations/index.ts'
 import { entryOf, type Proposal, writeProposal } from '../acts/propose.ts'
+import { lastDayIfLifted } from '../acts/stopped-clock.ts'
 import { lockCredential } from '../queries.ts'
 import { listEnded } from './system-queries.ts'
 
@@ -36,6 +37,8 @@ async function propose(trx: Trx, id: string, at: Date): Promise<void> {
   const credential = await lockCredential(trx, '/', id)
   if (!credential) return
   const { validTo } = credential
+  // A suspension that is lifted would give it more days.
+  if ((await lastDayIfLifted(trx, credential, dayOf(at))) >= dayOf(at)) return
   const origin = `expiry:${id}:${validTo}`
   const proposal: Proposal = {
     ...{ action: 'CANCEL', reasonCode: GROUND, startsOn: dayOf(at), endsOn: null, endEvent: null },

@@ -3,6 +3,7 @@ import { addDays, dayOf } from '../../kernel/day.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { inScope } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
+import { ruleOn } from '../../regulations/index.ts'
 import { EVERY_SECONDS, TOKEN_SECONDS } from '../rules/live-code.ts'
 import { faceOf, publicStanding } from '../rules/public-face.ts'
 import { standingOn } from '../rules/scheduled.ts'
@@ -10,8 +11,6 @@ import type { HolderStatus } from './contract.ts'
 import { ownPerson } from './enrol.ts'
 import { findCurrentKey, findOwnForStatus, listScanDays } from './queries.ts'
 import { signStatus } from './status-token.ts'
-
-const DAYS_SHOWN = 90
 
 /**
  * A status token for the phone of the caller: signed, and over in some minutes, so that a phone without network can show
@@ -32,7 +31,7 @@ export async function ownStatus(deps: Deps, caller: Caller, id: string, keyId: s
   const day = dayOf(now)
   const told = publicStanding(standingOn(row, day), day, { kind: row.kind, isLost: row.lostAt !== null })
   if (!told.mayEnforce)
-    throw new Refusal('conflict', 'credential-not-in-force', { face: faceOf({ ...told, kind: row.kind }) })
+    throw new Refusal('conflict', 'credential-not-in-force', { face: faceOf({ ...row, ...told }, day) })
 
   const madeAt = Math.floor(now.getTime() / 1000)
   const expires = madeAt + TOKEN_SECONDS
@@ -53,10 +52,11 @@ export async function ownStatus(deps: Deps, caller: Caller, id: string, keyId: s
 /** How often one's own credential was checked on each of the last days: counts only, nobody learns who checked. */
 export async function ownScans({ db, clock }: Deps, caller: Caller, id: string) {
   const personId = ownPerson(caller)
-  const from = addDays(dayOf(clock.now()), -DAYS_SHOWN)
-  const days = await inScope(db, caller, async (trx) =>
-    (await findOwnForStatus(trx, personId, id)) ? listScanDays(trx, id, from) : undefined,
-  )
+  const today = dayOf(clock.now())
+  const days = await inScope(db, caller, async (trx) => {
+    if (!(await findOwnForStatus(trx, personId, id))) return undefined
+    return listScanDays(trx, id, addDays(today, -(await ruleOn(trx, 'credential.scan_days_shown', today))))
+  })
   if (!days) throw new Refusal('not-found', 'credential-not-found')
   return { days }
 }

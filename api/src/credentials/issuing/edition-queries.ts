@@ -39,7 +39,7 @@ export function lockUnsigned(trx: Trx, editions: readonly EditionName[]) {
   return trx
     .selectFrom('credential')
     .innerJoin('credentialEdition as edition', 'edition.credentialId', 'credential.id')
-    .innerJoin('credentialApplication as application', 'application.id', 'edition.applicationId')
+    .leftJoin('credentialApplication as application', 'application.id', 'edition.applicationId')
     .select(['credential.id as credentialId', 'credentialNo', 'credential.personId', 'credential.state'])
     .select(['credential.kind', 'edition.edition', 'edition.applicationId', 'edition.organId'])
     .select([

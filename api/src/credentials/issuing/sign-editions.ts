@@ -40,7 +40,7 @@ export async function signEditions(deps: Deps, editions: readonly EditionName[])
       trx,
       rows.map((row) => ({
         credentialId: row.credentialId,
-        action: row.type,
+        action: row.type ?? 'EDITION',
         fromState: row.state,
         toState: stateAfter(row),
         decisionId: null,
@@ -68,7 +68,7 @@ export async function signEditions(deps: Deps, editions: readonly EditionName[])
         subjectKind: 'credential',
         subjectId: credentialId,
         organId,
-        detail: { credentialNo, edition, type, kid },
+        detail: { credentialNo, edition, type: type ?? 'EDITION', kid },
       })),
     )
   })

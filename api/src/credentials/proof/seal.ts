@@ -32,7 +32,11 @@ const KINDS = {
   credential_campaign_item: 'credential.campaign-item',
   holder_key: 'credential.holder-key',
   public_intake: 'credential.public-intake',
+  status_list: 'credential.status-list',
 } as const
+
+/** A list may have 170 kB. */
+const LISTS_AT_ONCE = 100
 
 export type SealedName = keyof typeof KINDS
 
@@ -40,7 +44,7 @@ export type SealedName = keyof typeof KINDS
 export const RECORD_KIND = KINDS.credential
 
 export const SEALED_TABLES: readonly (audit.SealedTable & { table: SealedName })[] = Object.entries(KINDS).map(
-  ([table, kind]) => ({ table: table as SealedName, kind }),
+  ([table, kind]) => ({ table: table as SealedName, kind, ...(table === 'status_list' && { atOnce: LISTS_AT_ONCE }) }),
 )
 
 /**

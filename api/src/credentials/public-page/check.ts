@@ -12,6 +12,7 @@ import { standingOn } from '../rules/scheduled.ts'
 import { beijingTime } from './beijing-time.ts'
 import { dailyQuota } from './daily-quota.ts'
 import { type DomainNames, domainNameCache, namedDomains } from './domain-names.ts'
+import { publicLimits } from './limits.ts'
 import { type PublishedRow, publishedCredentials } from './queries.ts'
 
 /** A token that no credential has: what is asked for when the code is none, so that it takes as long. */
@@ -95,7 +96,7 @@ function makeChecks(deps: Deps): PublicChecks {
     },
 
     async lookUp({ credentialNo, holderName }, address) {
-      takeFromQuota(address)
+      takeFromQuota(address, (await publicLimits(deps))['register.daily_lookups'])
       const asOf = clock.now()
       const number = credentialNo.normalize('NFKC').replace(/\s/g, '').toUpperCase()
       const row = await published.byNumberAndName(number, normaliseName(holderName))

@@ -42,8 +42,11 @@ export function credentialPage(host: string): (check: Found) => Buffer {
       ReturnType<typeof template<Place>>
     >
   const [scanned, lookedUp] = [pagesWith(PROOF_SECTION), pagesWith('')]
-  return (check) =>
-    (check.token ? scanned : lookedUp)[faceOf({ ...check.credential, notice: check.notice })](valuesOf(check))
+  return (check) => {
+    const shownAt = beijingTime(new Date(check.asOf))
+    const face = faceOf({ ...check.credential, notice: check.notice }, shownAt.day)
+    return (check.token ? scanned : lookedUp)[face](valuesOf(check, shownAt))
+  }
 }
 
 /** The way to say something about this scan (intake/). */
@@ -83,8 +86,10 @@ function both<K extends string>(choose: (words: Words) => Record<K, string>): Re
   return Object.fromEntries(entries)
 }
 
-function valuesOf({ credential, signature, asOf, token, receipt }: Found): Record<Place, string> {
-  const { day, time } = beijingTime(new Date(asOf))
+function valuesOf(
+  { credential, signature, token, receipt }: Found,
+  { day, time }: ReturnType<typeof beijingTime>,
+): Record<Place, string> {
   let facts = written.get(credential)
   if (!facts) {
     facts = factsOf(credential)

@@ -11,7 +11,13 @@ import { Refusal } from '../../kernel/refusal.ts'
  */
 export interface Gate {
   /** @throws Refusal `challenge-needed` with {challenge, bits, waitSeconds}; `register-quota-used` */
-  pass(address: string, proof?: Proof): void
+  pass(address: string, limits: GateLimits, proof?: Proof): void
+}
+
+/** Searches of an address: free ones in an hour, and all of a day. The province sets both. */
+export interface GateLimits {
+  freeAnHour: number
+  perDay: number
 }
 
 export interface Proof {
@@ -19,8 +25,6 @@ export interface Proof {
   answer?: string
 }
 
-const FREE_AN_HOUR = 5
-const PER_DAY = 300
 const FEWEST_BITS = 14
 const MOST_BITS = 20
 /** One bit more, twice the work, for each so many searches. */
@@ -76,14 +80,14 @@ function makeGate({ clock, keyring }: Deps): Gate {
   }
 
   return {
-    pass(address, proof) {
+    pass(address, { freeAnHour, perDay }, proof) {
       const now = clock.now().getTime()
       const [hour, day] = [Math.floor(now / HOUR_MS), Math.floor(now / (24 * HOUR_MS))]
       const before = counts.get(address)
       const inHour = before?.hour === hour ? before.inHour : 0
       const inDay = before?.day === day ? before.inDay : 0
-      if (inDay >= PER_DAY) throw new Refusal('too-many', 'register-quota-used')
-      if (inHour >= FREE_AN_HOUR && !(proof && isPaid(address, proof, now))) {
+      if (inDay >= perDay) throw new Refusal('too-many', 'register-quota-used')
+      if (inHour >= freeAnHour && !(proof && isPaid(address, proof, now))) {
         const bits = Math.min(MOST_BITS, FEWEST_BITS + Math.floor(inHour / SEARCHES_A_BIT))
         const challenge = challengeFor(address, bits, now)
         throw new Refusal('too-many', 'challenge-needed', { challenge, bits, waitSeconds: WAIT_SECONDS })

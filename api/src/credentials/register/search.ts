@@ -3,6 +3,7 @@ import { dayOf } from '../../kernel/day.ts'
 import { normaliseName } from '../../kernel/name.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { ruleOn } from '../../regulations/index.ts'
+import { publicLimits } from '../public-page/limits.ts'
 import { isOldStyle, type PublicNotice, publicStanding } from '../rules/public-face.ts'
 import { standingOn } from '../rules/scheduled.ts'
 import type { RegisterEntry } from './contract.ts'
@@ -37,7 +38,7 @@ export async function searchRegister(deps: Deps, { proof, ...asked }: Search, ad
   const { publicDb, clock } = deps
   const number = asked.credentialNo?.normalize('NFKC').replace(/\s/g, '').toUpperCase()
   if (!number && !(asked.holderName && asked.organName)) throw new Refusal('invalid', 'register-search-incomplete')
-  registerGate(deps).pass(address, proof)
+  await passGate(deps, address, proof)
   const asOf = clock.now()
   const day = dayOf(asOf)
   const rows = number
@@ -46,6 +47,13 @@ export async function searchRegister(deps: Deps, { proof, ...asked }: Search, ad
   const isOld = number !== undefined && isOldStyle(number, await ruleOn(publicDb, 'credential.old_number_pattern', day))
   const notice: PublicNotice | null = rows.length === 0 && isOld ? 'OLD_STYLE' : null
   return { items: rows.map((row) => present(row, day)), notice, asOf: asOf.toISOString() }
+}
+
+/** @throws Refusal those of the gate */
+async function passGate(deps: Deps, address: string, proof: Proof | undefined): Promise<void> {
+  const limits = await publicLimits(deps)
+  const [freeAnHour, perDay] = [limits['register.free_searches'], limits['register.daily_searches']]
+  registerGate(deps).pass(address, { freeAnHour, perDay }, proof)
 }
 
 function present(row: RegisterRow, day: string): RegisterEntry {
@@ -70,7 +78,7 @@ export async function listOrgan(
   address: string,
 ) {
   const { publicDb, clock } = deps
-  registerGate(deps).pass(address, proof)
+  await passGate(deps, address, proof)
   const asOf = clock.now()
   const organ = await findOrganName(publicDb, organId)
   if (!organ) throw new Refusal('not-found', 'organ-not-found')

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { STORED_STATES } from './lifecycle.ts'
+import { PROOF_SCRIPT } from '../public-page/proof-script.ts'
+import { KINDS } from './kinds.ts'
+import { STORED_STATES, type Standing } from './lifecycle.ts'
 import { faceOf, isOldStyle, publicStanding } from './public-face.ts'
 
 const term = { validFrom: '2026-01-01', validTo: '2030-12-31' }
 const faceAt = (day: string) =>
-  Object.fromEntries(STORED_STATES.map((state) => [state, faceOf(publicStanding({ state, ...term }, day))]))
+  Object.fromEntries(
+    STORED_STATES.map((state) => [state, faceOf({ ...term, ...publicStanding({ state, ...term }, day) }, day)]),
+  )
 
 describe('what the public is told', () => {
   it('is one plain answer for each state', () => {
@@ -36,29 +40,38 @@ describe('what the public is told', () => {
 describe('what is told beside the state', () => {
   const active = { state: 'ACTIVE' as const, ...term }
   const day = '2026-11-21'
+  const shown = (standing: Standing, flags: Parameters<typeof publicStanding>[2], on = day) =>
+    faceOf({ ...standing, ...flags, ...publicStanding(standing, on, flags) }, on)
 
   it('is that a lost card may not be used, whatever the state', () => {
     const told = publicStanding(active, day, { isLost: true })
     expect(told).toEqual({ state: 'ACTIVE', mayEnforce: false, notice: 'LOST' })
-    expect(faceOf(told)).toBe('lost')
-    expect(faceOf(publicStanding({ ...active, state: 'SUSPENDED' }, day, { isLost: true }))).toBe('lost')
+    expect(faceOf({ ...term, ...told }, day)).toBe('lost')
+    expect(shown({ ...active, state: 'SUSPENDED' }, { isLost: true })).toBe('lost')
   })
 
   it('is that an ended credential has a successor, and of one in force nothing', () => {
-    expect(faceOf(publicStanding({ ...active, state: 'CANCELLED' }, day, { isReplaced: true }))).toBe('replaced')
-    expect(faceOf(publicStanding(active, day, { isReplaced: true }))).toBe('may')
+    expect(shown({ ...active, state: 'CANCELLED' }, { isReplaced: true })).toBe('replaced')
+    expect(shown(active, { isReplaced: true })).toBe('may')
   })
 
   it('is that a work card gives nobody the right to enforce', () => {
     const told = publicStanding(active, day, { kind: 'AUXILIARY' })
     expect(told.mayEnforce).toBe(false)
-    expect(faceOf({ ...told, kind: 'AUXILIARY' })).toBe('auxiliary')
+    expect(shown(active, { kind: 'AUXILIARY' })).toBe('auxiliary')
   })
 
   it('is that whoever supervises enforcement does not enforce by that credential', () => {
     const told = publicStanding(active, day, { kind: 'SUPERVISION' })
     expect(told.mayEnforce).toBe(false)
-    expect(faceOf({ ...told, kind: 'SUPERVISION' })).toBe('supervision')
+    expect(shown(active, { kind: 'SUPERVISION' })).toBe('supervision')
+  })
+
+  it('is "not yet" before the first day, whatever the kind, as the script of the page judges', () => {
+    expect(PROOF_SCRIPT).toContain("day<f.validFrom?['not-yet']:[{AUXILIARY:'auxiliary',SUPERVISION:'supervision'}")
+    for (const kind of KINDS) expect(shown(active, { kind }, '2025-12-31'), kind).toBe('not-yet')
+    for (const kind of ['AUXILIARY', 'SUPERVISION'] as const)
+      expect(shown({ ...active, state: 'SUSPENDED' }, { kind }), kind).toBe('suspended')
   })
 
   it('is that a number has the old form, and a broken rule stops nobody', () => {

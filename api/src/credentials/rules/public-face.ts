@@ -35,19 +35,21 @@ export type Face = (typeof FACES)[number]
 interface Faced {
   state: State
   mayEnforce: boolean
+  validFrom: string
   kind?: Kind
   notice?: PublicNotice | undefined
 }
 
-export function faceOf({ state, mayEnforce: may, kind, notice }: Faced): Face {
+/** As it is on `day`. The page's own script judges the same (public-page/proof-script.ts). */
+export function faceOf({ state, mayEnforce: may, validFrom, kind, notice }: Faced, day: string): Face {
   if (notice === 'REPLACED') return 'replaced'
   if (notice === 'LOST') return 'lost'
   if (may) return 'may'
-  if (kind === 'AUXILIARY' && state === 'ACTIVE') return 'auxiliary'
-  if (kind === 'SUPERVISION' && state === 'ACTIVE') return 'supervision'
   if (state === 'SUSPENDED') return 'suspended'
   if (state === 'EXPIRED') return 'expired'
-  return state === 'ACTIVE' ? 'not-yet' : 'ended'
+  if (state !== 'ACTIVE') return 'ended'
+  if (day < validFrom) return 'not-yet'
+  return kind === 'AUXILIARY' ? 'auxiliary' : kind === 'SUPERVISION' ? 'supervision' : 'not-yet'
 }
 
 /** Facts beside the standing that decide what is told. */

@@ -80,6 +80,15 @@ export const CREDENTIAL_PARAMETERS = {
   'campaign.remind_days': daysAhead,
   /** 证件照比例允许偏差, in percent of the proportion. */
   'photo.aspect_tolerance': count(0, 20),
+  /** 证件照像素上限: above this a picture is a trap for whoever decodes it. */
+  'photo.max_pixels': count(1_000_000, 50_000_000),
+  /** 公开名录查询: searches of a network address that are free in an hour, and all of a day. */
+  'register.free_searches': count(0, 1000),
+  'register.daily_searches': count(1, 100_000),
+  /** 按证号和姓名核验, of a network address in a day. Scans of a code have no such limit. */
+  'register.daily_lookups': count(1, 100_000),
+  /** 持证人可查看的核验次数: of so many days. */
+  'credential.scan_days_shown': count(1, 366),
   /** 处理决定书文号: any text with `{yyyy}` or `{yy}` and one `{serial:N}` at the end. */
   'decision.number_pattern': documentPattern,
   /** 告知书等文书和整单位收回的文号, in the same form. */

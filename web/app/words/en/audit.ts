@@ -85,6 +85,7 @@ export const audit: Words['audit'] = {
     'credential.approve': 'Approved a credential',
     'credential.issue': 'Issued a credential',
     'credential.take-effect': 'A decision took effect',
+    'credential.correct-held': 'Names of a credential kept back were corrected',
     'decision.propose': 'Proposed an act',
     'decision.decide': 'Decided an act',
     'decision.take-back': 'Took a proposal back',

@@ -40,6 +40,8 @@ export const credentials: Words['credentials'] = {
     REISSUE: 'Issued again',
     TRANSFER: 'Transferred',
     REPLACE: 'Replaced by a new one',
+    PROLONG: 'Days of the suspension added to the term',
+    EDITION: 'Next edition signed',
     CHANGE_END: 'End of the suspension changed',
   },
   applications,

@@ -57,7 +57,7 @@ export const register: Words['register'] = {
     failed: 'Not possible at the moment; trying again…',
     scans: 'How often it was checked',
     scansLead: 'Numbers of days only; who checked is not recorded.',
-    noScans: 'It was not checked in the last ninety days.',
+    noScans: 'It was not checked lately.',
     day: 'Day',
     times: 'Times',
   },

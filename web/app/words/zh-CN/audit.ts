@@ -85,6 +85,7 @@ export const audit = {
     'credential.approve': '批准证件',
     'credential.issue': '颁发证件',
     'credential.take-effect': '处理决定生效',
+    'credential.correct-held': '待制证件的姓名、单位已更正',
     'decision.propose': '提出处理建议',
     'decision.decide': '作出处理决定',
     'decision.take-back': '撤回处理建议',

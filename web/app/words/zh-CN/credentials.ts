@@ -44,6 +44,8 @@ export const credentials = {
     REISSUE: '补证',
     TRANSFER: '调动换证',
     REPLACE: '换发新证，本证注销',
+    PROLONG: '暂扣期间不计入有效期，有效期顺延',
+    EDITION: '换发新版',
     CHANGE_END: '变更暂扣期限',
   } as Record<string, string>,
   applications,

@@ -56,7 +56,7 @@ export const register = {
     failed: '暂时不能亮证，正在重试……',
     scans: '被查验次数',
     scansLead: '只统计每天的次数，不记录由谁查验。',
-    noScans: '近九十天没有被查验。',
+    noScans: '近期没有被查验。',
     day: '日期',
     times: '次数',
   },

@@ -14,15 +14,16 @@ export async function sealBacklog(
   at: Date,
   more: (row: SealableRow) => Record<string, unknown>,
 ): Promise<void> {
+  const { atOnce = AT_ONCE } = table
   let found: number
   do {
     found = await asSystem(db, async (trx) => {
-      const ids = await lockBacklog(trx, table.table, AT_ONCE)
+      const ids = await lockBacklog(trx, table.table, atOnce)
       if (ids.length === 0) return 0
       const there = (await readRows(trx, table.table, ids)).map(({ id }) => id)
       await sealRows(trx, table, there, at, (row) => ({ ...more(row), late: true }))
       await leaveBacklog(trx, table.table, ids)
       return ids.length
     })
-  } while (found === AT_ONCE)
+  } while (found === atOnce)
 }

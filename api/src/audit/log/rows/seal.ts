@@ -12,6 +12,8 @@ export interface SealedTable {
   table: string
   /** Kind of its leaves. */
   kind: string
+  /** Rows that are read at once, where they are large. */
+  atOnce?: number
 }
 
 export interface SealableRow {

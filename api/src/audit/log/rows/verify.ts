@@ -53,13 +53,14 @@ async function verifyTable(
   forms: ReadonlyMap<number, string[]>,
   result: RowVerification,
 ): Promise<BrokenRow | undefined> {
-  let next = listSealed(db, table, null, BATCH)
+  const { atOnce = BATCH } = table
+  let next = listSealed(db, table, null, atOnce)
   for (;;) {
     const rows = await next
-    const isLast = rows.length < BATCH
+    const isLast = rows.length < atOnce
     // The database reads ahead while this process hashes.
     if (!isLast) {
-      next = listSealed(db, table, rows.at(-1)!.id, BATCH)
+      next = listSealed(db, table, rows.at(-1)!.id, atOnce)
       next.catch(() => {})
     }
     const open = await openAmong(db, table.table, rows)

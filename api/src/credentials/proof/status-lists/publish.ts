@@ -4,6 +4,7 @@ import { sha256 } from '../../../platform/crypto/hash.ts'
 import { compactJws } from '../../../platform/crypto/jws.ts'
 import { asSystem } from '../../../platform/db/database.ts'
 import { bitsOf, PURPOSES, type Purpose, TTL_SECONDS } from '../../rules/status-list.ts'
+import { sealRows } from '../seal.ts'
 import { VC_CONTEXT, VC_JWT } from '../vc-format.ts'
 import { encodeBits } from './encode-bits.ts'
 import { findNewest, holdStatusLists, insertStatusList, listStatusIndexes } from './queries.ts'
@@ -26,6 +27,7 @@ export async function publishStatusLists({ db, clock, keyring, config }: Deps): 
     const at = clock.now()
     const day = dayOf(at)
     const places = await listStatusIndexes(trx, day)
+    const published: string[] = []
     for (const purpose of PURPOSES) {
       const bits = bitsOf(places[purpose])
       const bitsHash = sha256(bits)
@@ -37,7 +39,9 @@ export async function publishStatusLists({ db, clock, keyring, config }: Deps): 
       const jwt = compactJws(keyring.credentialSigner, VC_JWT, list)
       const version = (newest?.version ?? 0) + 1
       await insertStatusList(trx, { purpose, version, day, bitsHash, jwt, publishedAt: at, validUntil })
+      published.push(`${purpose}:${version}`)
     }
+    await sealRows(trx, 'status_list', published, at)
   })
 }
 

@@ -57,7 +57,7 @@ export const MyExam = Type.Object({
   navigation: Type.Enum(['FREE', 'SEQUENTIAL']),
   /** Granted; null without. */
   accommodation: Nullable(Accommodation),
-  next: Type.Enum(['WAIT', 'CHECK_IN', 'START', 'RESUME', 'RELEASE', 'DONE', 'RESULT', 'NONE']),
+  next: Type.Enum(['WAIT', 'CHECK_IN', 'START', 'RESUME', 'RELEASE', 'DONE', 'VOIDED', 'RESULT', 'NONE']),
   serverNow: Instant,
 })
 export type MyExam = Static<typeof MyExam>

@@ -1,4 +1,5 @@
 import { attempts } from '../../api/src/exams/attempts/contract.ts'
+import { invigilation } from '../../api/src/exams/invigilation/contract.ts'
 import { papers } from '../../api/src/exams/papers/contract.ts'
 import { type Session, sessions } from '../../api/src/exams/sessions/contract.ts'
 import { ApiProblem } from '../lib/api-client.ts'
@@ -117,7 +118,7 @@ export async function seal({ staff, session, candidates, size }: Journey): Promi
 /** Everybody has handed in, so the slot may end before its time. */
 export async function closeSlot({ staff, session, size }: Journey): Promise<number> {
   const board = await everyPage((page) =>
-    staff.examOfficer.call(attempts.board, { params: { id: session.id }, query: page }),
+    staff.examOfficer.call(invigilation.seats, { params: { id: session.slotId }, query: page }),
   )
   const open = board.filter(({ state }) => state !== 'SUBMITTED').length
   demand(board.length === size && open === 0, 'the board does not show everybody as handed in', { open })

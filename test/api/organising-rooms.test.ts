@@ -412,7 +412,8 @@ describe('a rehearsal', () => {
 
 describe('exemptions', () => {
   it('are off until the province names grounds; then two people and a proof grant one, which counts as a pass', async () => {
-    const [personId] = await officers(t, names(1))
+    const loginNames = names(2)
+    const [personId] = await officers(t, loginNames)
     const unit = await clientOf(t, 'unit.admin')
     const { fileId } = await unit.call(exemptions.upload, {
       file: { name: '证.pdf', mediaType: 'application/pdf', bytes: Buffer.from('%PDF-1.7') },
@@ -440,6 +441,10 @@ describe('exemptions', () => {
     const proposed = await unit.call(exemptions.propose, { body })
     expect(proposed).toMatchObject({ state: 'PROPOSED', openActions: ['WITHDRAW'] })
     await expect(unit.call(exemptions.propose, { body })).rejects.toMatchObject({ code: 'exemption-exists' })
+    const other = await clientOf(t, loginNames[1]!)
+    await expect(other.call(exemptions.myEvidence, { params: { id: proposed.id } })).rejects.toMatchObject({
+      code: 'exemption-not-found',
+    })
     const approver = await clientOf(t, 'exam.approver')
     const granted = await approver.call(exemptions.decide, {
       params: { id: proposed.id },

@@ -309,7 +309,7 @@ describe('the door of the room', () => {
     await expect(candidateClient.call(attempts.start, { body })).rejects.toEqual(refusal('attempt-not-checked-in'))
     const officer = await client('exam.officer')
     const atTheDoor = await officer.call(checkIn.entrances, { params: { id: slot.slotId }, query: { open: true } })
-    expect(atTheDoor.items.map((one) => one.registrationId)).toEqual([registrationId])
+    expect(atTheDoor.items).toMatchObject([{ registrationId, addressLimited: false }])
     await officer.call(checkIn.checkIn, { params: { id: registrationId }, body: {} })
     expect((await candidateClient.call(attempts.mine, {})).items[0]!.checkedIn).toBe(true)
     await candidateClient.call(attempts.start, { body })
@@ -328,6 +328,8 @@ describe('the door of the room', () => {
     await expect(officer.call(checkIn.checkIn, { params, body: { anyAddress: true } })).rejects.toEqual(
       refusal('reason-missing'),
     )
+    const atTheDoor = await officer.call(checkIn.entrances, { params: { id: slot.slotId } })
+    expect(atTheDoor.items).toMatchObject([{ registrationId, addressLimited: true, anyAddress: false }])
     await officer.call(checkIn.checkIn, {
       params,
       body: { anyAddress: true, reason: '考试机网络故障，改用值班室电脑' },

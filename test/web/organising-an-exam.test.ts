@@ -201,5 +201,7 @@ it('exempts an officer whom the unit asks for with a proof, and tells him', asyn
   await officer.getByRole('link', { name: '我的免考' }).click()
   await officer.getByText('证书属实').waitFor()
   expect(await main(officer).textContent()).toContain('已批准')
+  const own = await officer.getByRole('link', { name: '查看证明材料' }).getAttribute('href')
+  expect(await (await officer.request.get(own!)).body()).toEqual(PROOF.buffer)
   await noObjections(officer)
 }, 60_000)

@@ -12,6 +12,8 @@ export const NOTICE_KINDS = [
   'registration-voided',
   'invigilation-assigned',
   'exemption-decided',
+  'paper-voided',
+  'makeup-registered',
   'result-released',
   'result-corrected',
   'score-review-answered',

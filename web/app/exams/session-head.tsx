@@ -24,7 +24,6 @@ export function SessionHead({
     { path: '/rooms', label: organising.rooms, needs: 'session:read' },
     { path: '/readiness', label: organising.readiness, needs: 'session:write' },
     { path: '/papers', label: words.papers, needs: 'paper:seal', onScreen: true },
-    { path: '/board', label: words.board, needs: 'attempt:read', onScreen: true },
     { path: '/accommodations', label: sitting.accommodations, needs: 'accommodation:write' },
     { path: '/answer-files', label: sitting.answerFiles, needs: 'invigilation:read', onScreen: true },
     { path: '/marking', label: marking.progress, needs: 'marking:read', onScreen: true },

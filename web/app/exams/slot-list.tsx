@@ -3,7 +3,7 @@ import { useActionData } from '@remix-run/react'
 import { problemOf } from '../api/form-problem.ts'
 import { ActionForm } from '../forms/action-form.tsx'
 import { useMay } from '../layout/me.ts'
-import { SubmitButton } from '../ui/button.tsx'
+import { ButtonLink, SubmitButton } from '../ui/button.tsx'
 import { ClosedButton } from '../ui/closed-button.tsx'
 import { ConfirmButton } from '../ui/confirm.tsx'
 import { Fact, Facts } from '../ui/facts.tsx'
@@ -34,7 +34,7 @@ export function SlotList({ session, domains }: { session: Session; domains: read
                 {words.answeredOf(format.number(slot.submitted), format.number(slot.sat))}
               </Fact>
             </Facts>
-            <SlotActions slot={slot} sessionState={session.state} />
+            <SlotActions slot={slot} session={session} />
             <SealShortfall slot={slot} domains={domains} />
           </li>
         ))}
@@ -43,15 +43,21 @@ export function SlotList({ session, domains }: { session: Session; domains: read
   )
 }
 
-function SlotActions({ slot, sessionState }: { slot: Slot; sessionState: Session['state'] }) {
-  const { exams: words, common } = useWords()
+function SlotActions({ slot, session: { state: sessionState, mode } }: { slot: Slot; session: Session }) {
+  const { exams: words, invigilation, common } = useWords()
   const may = useMay()
   const { openActions } = slot
   const arranged = sessionState === 'ARRANGED'
   const isEarly = ['DRAFT', 'REG_OPEN', 'REG_CLOSED'].includes(sessionState)
   const closeWaits = arranged && slot.state !== 'CLOSED' && !openActions.includes('CLOSE')
+  const isWatched = mode !== 'PAPER_IMPORT' && slot.state !== 'PLANNED'
   return (
     <div className="flex flex-wrap items-start gap-4 empty:hidden">
+      {isWatched && (may('session:write') || may('outage:decide')) && (
+        <ButtonLink to={`/invigilation/${slot.id}`} icon="shield">
+          {invigilation.watch}
+        </ButtonLink>
+      )}
       {openActions.includes('SEAL') && (
         <ActionForm intent={`seal ${slot.id}`} className="contents">
           <SubmitButton icon="shield" aria-describedby={`seal-${slot.id}`}>

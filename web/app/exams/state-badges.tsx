@@ -1,4 +1,4 @@
-import type { AttemptRow, Registration, SessionRow, Slot } from '@app/api/contract'
+import type { AttemptState, Registration, SessionRow, Slot } from '@app/api/contract'
 import { Badge, type BadgeTone } from '../ui/badge.tsx'
 import { useWords } from '../words/context.ts'
 
@@ -46,7 +46,7 @@ export function SlotStateBadge({ state }: { state: Slot['state'] }) {
   return <Badge tone={SLOT[state]}>{exams.slotStates[state]}</Badge>
 }
 
-const ATTEMPT: Record<AttemptRow['state'], BadgeTone> = {
+const ATTEMPT: Record<AttemptState, BadgeTone> = {
   IN_PROGRESS: 'info',
   SUBMITTED: 'good',
   AUTO_SUBMITTED: 'good',
@@ -54,7 +54,7 @@ const ATTEMPT: Record<AttemptRow['state'], BadgeTone> = {
   VOIDED: 'danger',
 }
 
-export function AttemptStateBadge({ state }: { state: AttemptRow['state'] }) {
+export function AttemptStateBadge({ state }: { state: AttemptState }) {
   const { exams } = useWords()
   return <Badge tone={ATTEMPT[state]}>{exams.attemptStates[state]}</Badge>
 }

@@ -1,10 +1,11 @@
 import Type, { type Static } from 'typebox'
 import { endpoint } from '../../kernel/endpoint.ts'
-import { ById, Instant, ShortText, Uuid } from '../../kernel/fields.ts'
+import { Instant, Uuid } from '../../kernel/fields.ts'
 import { Nullable, PageQuery, pageOf } from '../../kernel/page.ts'
 import { MOST_RESPONSE, RESPONSE_PATTERN } from '../rules/response.ts'
 
 export const ATTEMPT_STATES = ['IN_PROGRESS', 'SUBMITTED', 'AUTO_SUBMITTED', 'FORCED_SUBMITTED', 'VOIDED'] as const
+export type AttemptState = (typeof ATTEMPT_STATES)[number]
 
 /** What eases a sitting for one candidate (合理便利); granted before the start. */
 export const Accommodation = Type.Object({
@@ -57,7 +58,7 @@ export const MyExam = Type.Object({
   navigation: Type.Enum(['FREE', 'SEQUENTIAL']),
   /** Granted; null without. */
   accommodation: Nullable(Accommodation),
-  next: Type.Enum(['WAIT', 'CHECK_IN', 'START', 'RESUME', 'RELEASE', 'DONE', 'RESULT', 'NONE']),
+  next: Type.Enum(['WAIT', 'CHECK_IN', 'START', 'RESUME', 'RELEASE', 'DONE', 'VOIDED', 'RESULT', 'NONE']),
   serverNow: Instant,
 })
 export type MyExam = Static<typeof MyExam>
@@ -112,24 +113,6 @@ export const Receipt = Type.Object({
   signature: Type.String(),
 })
 export type Receipt = Static<typeof Receipt>
-
-export const AttemptRow = Type.Object({
-  attemptId: Uuid,
-  personName: Type.String(),
-  organName: Type.String(),
-  admissionNo: Nullable(Type.String()),
-  slotName: Type.String(),
-  state: Type.Enum([...ATTEMPT_STATES]),
-  startedAt: Instant,
-  endsAt: Instant,
-  submittedAt: Nullable(Instant),
-  steps: Type.Integer(),
-  answered: Type.Integer(),
-  screenLeft: Type.Integer(),
-  lastStepAt: Nullable(Instant),
-  deviceEpoch: Type.Integer(),
-})
-export type AttemptRow = Static<typeof AttemptRow>
 
 /** Sitting an examination: start, journal, submission (mechanisms.md 2 and 3). */
 export const attempts = {
@@ -235,21 +218,5 @@ export const attempts = {
     url: '/exam-attempt/submission',
     config: { permission: 'device' },
     schema: { body: Type.Object({ lastSeq: Type.Integer({ minimum: 0 }) }), response: { 200: Receipt } },
-  }),
-
-  /** The invigilation board of a session (thin: state, progress, last sign of life). */
-  board: endpoint({
-    method: 'GET',
-    url: '/exam-sessions/:id/attempts',
-    config: { permission: 'attempt:read' },
-    schema: {
-      params: ById,
-      querystring: Type.Object({
-        ...PageQuery,
-        state: Type.Optional(Type.Enum([...ATTEMPT_STATES])),
-        search: Type.Optional(ShortText(50)),
-      }),
-      response: { 200: pageOf(AttemptRow) },
-    },
   }),
 }

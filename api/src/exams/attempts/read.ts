@@ -2,11 +2,9 @@ import type { Deps } from '../../deps.ts'
 import { batcher } from '../../kernel/batcher.ts'
 import { type PageRequest, paged, slice } from '../../kernel/page.ts'
 import { Refusal } from '../../kernel/refusal.ts'
-import { inScope } from '../../platform/db/database.ts'
 import type { Caller, Device } from '../../platform/http/caller.ts'
 import { messagesFor } from '../invigilation/message-queries.ts'
-import { countBoard, listBoard } from './board-queries.ts'
-import type { AttemptRow, Receipt, Step } from './contract.ts'
+import type { AttemptState, Receipt, Step } from './contract.ts'
 import { isForgotten } from './device.ts'
 import { FormStore } from './form-store.ts'
 import { listSteps } from './journal-queries.ts'
@@ -68,7 +66,7 @@ export async function readStatus(deps: Deps, device: Device) {
   if (attempt.state === 'IN_PROGRESS' && attempt.deviceEpoch !== device.epoch)
     throw new Refusal('conflict', 'attempt-on-another-device')
   return {
-    state: attempt.state as AttemptRow['state'],
+    state: attempt.state as AttemptState,
     lastSeq: Number(attempt.lastSeq),
     endsAt: attempt.endsAt.toISOString(),
     serverNow: deps.clock.now().toISOString(),
@@ -104,33 +102,4 @@ function countTogether(rows: readonly { response: string | null }[]): number {
     return i === STEPS_AT_ONCE || (i > 0 && characters > MOST_CHARACTERS)
   })
   return tooMany < 0 ? rows.length : tooMany
-}
-
-/** One page of the invigilation board. */
-export function readBoard(
-  deps: Deps,
-  caller: Caller,
-  filter: { sessionId: string; state?: string; search?: string },
-  request: PageRequest,
-) {
-  return inScope(deps.db, caller, async (trx) => {
-    const rows = await listBoard(trx, caller, filter, slice(request))
-    const items = rows.map<AttemptRow>((row) => ({
-      attemptId: row.publicId,
-      personName: row.personName,
-      organName: row.organName,
-      admissionNo: row.admissionNo,
-      slotName: row.slotName,
-      state: row.state as AttemptRow['state'],
-      startedAt: row.startedAt.toISOString(),
-      endsAt: row.endsAt.toISOString(),
-      submittedAt: row.submittedAt?.toISOString() ?? null,
-      steps: row.steps ?? 0,
-      answered: row.answered ?? 0,
-      screenLeft: row.screenLeft ?? 0,
-      lastStepAt: row.lastStepAt?.toISOString() ?? null,
-      deviceEpoch: row.deviceEpoch,
-    }))
-    return paged(items, await countBoard(trx, caller, filter), request)
-  })
 }

@@ -4,7 +4,7 @@ import type { Deps } from '../../deps.ts'
 import { presenceOf } from '../invigilation/presence.ts'
 import { browserOf } from '../safe-browser/browser.ts'
 import { attempts } from './contract.ts'
-import { formReader, listMyExams, readBoard, readStatus, readSteps } from './read.ts'
+import { formReader, listMyExams, readStatus, readSteps } from './read.ts'
 import { stepSaver } from './save-steps.ts'
 import { starter, takeOver } from './start.ts'
 import { submitter } from './submit.ts'
@@ -55,10 +55,4 @@ export const attemptRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (a
   })
   app.route({ ...attempts.steps, handler: ({ device, query }) => readSteps(deps, device!, query.after ?? 0) })
   app.route({ ...attempts.submit, handler: ({ device, body }) => submit(device!, body.lastSeq) })
-
-  app.route({
-    ...attempts.board,
-    handler: ({ caller, params, query: { state, search, ...page } }) =>
-      readBoard(deps, caller, { sessionId: params.id, state, search }, page),
-  })
 }

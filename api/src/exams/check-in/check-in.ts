@@ -5,6 +5,7 @@ import { Refusal } from '../../kernel/refusal.ts'
 import { asSystem, type Trx } from '../../platform/db/database.ts'
 import { type LoadedFile, loadFile } from '../../platform/files/files.ts'
 import type { Caller } from '../../platform/http/caller.ts'
+import { withDefaults } from '../rules/session-rules.ts'
 import type { Entrance } from './contract.ts'
 import {
   countEntrances,
@@ -25,6 +26,7 @@ const present = (row: EntranceRow): Entrance => ({
   seatNo: row.seatNo,
   hasPhoto: row.photoFileId !== null,
   checkedAt: row.checkedAt?.toISOString() ?? null,
+  addressLimited: withDefaults(row.rules).addressRule === 'ROOM',
   anyAddress: row.anyAddress ?? false,
   reason: row.reason,
   hasBegun: row.state === 'SAT',

@@ -13,6 +13,8 @@ export const Entrance = Type.Object({
   seatNo: Nullable(Type.Integer()),
   hasPhoto: Type.Boolean(),
   checkedAt: Nullable(Instant),
+  /** The session asks for the networks of the room at the start. */
+  addressLimited: Type.Boolean(),
   /** May begin from outside the networks of the room. */
   anyAddress: Type.Boolean(),
   reason: Nullable(Type.String()),

@@ -13,6 +13,7 @@ export interface EntranceFilter {
 const entrances = (trx: Trx, watcher: Watcher) =>
   trx
     .selectFrom('examRegistration as r')
+    .innerJoin('examSession as s', 's.id', 'r.sessionId')
     .innerJoin('person as p', 'p.id', 'r.personId')
     .innerJoin('organ as o', 'o.id', 'r.organId')
     .leftJoin('examRoom as rm', 'rm.id', 'r.roomId')
@@ -40,6 +41,7 @@ const COLUMNS = [
   'r.admissionNo',
   'r.seatNo',
   'r.state',
+  's.rules',
   'p.name as personName',
   'p.photoFileId',
   'o.name as organName',

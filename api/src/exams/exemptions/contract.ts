@@ -74,6 +74,14 @@ export const exemptions = {
     schema: { querystring: Type.Object({ ...PageQuery }), response: { 200: pageOf(MyExemption) } },
   }),
 
+  /** The proof that was handed in for the caller himself. */
+  myEvidence: endpoint({
+    method: 'GET',
+    url: '/my/exam-exemptions/:id/evidence',
+    config: { permission: 'exam:own' },
+    schema: { params: ById, response: { 200: Type.Any() } },
+  }),
+
   /** A PDF or picture that proves the ground; its id goes into the proposal. */
   upload: endpoint({
     method: 'POST',

@@ -23,6 +23,7 @@ import {
   countOwnExemptions,
   type ExemptionRow,
   findExemption,
+  findOwnEvidence,
   insertExemption,
   isOwnFile,
   listExemptions,
@@ -71,6 +72,16 @@ export const uploadEvidence = (deps: Deps, caller: Caller, upload: Upload): Prom
 export async function readEvidence(deps: Deps, caller: Caller, id: string) {
   const row = await inScope(deps.db, caller, (trx) => findExemption(trx, caller, id))
   const file = row && (await loadFile(deps.db, deps.keyring, row.evidenceId))
+  if (!file) throw new Refusal('not-found', 'exemption-not-found')
+  return file
+}
+
+/** The proof of what was asked for the caller himself: it speaks of him. */
+export async function readMyEvidence({ db, keyring }: Deps, { personId }: Caller, id: string) {
+  const row = personId
+    ? await inScope(db, { scope: '', personId }, (trx) => findOwnEvidence(trx, personId, id))
+    : undefined
+  const file = row && (await loadFile(db, keyring, row.evidenceId))
   if (!file) throw new Refusal('not-found', 'exemption-not-found')
   return file
 }

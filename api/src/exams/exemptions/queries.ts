@@ -52,6 +52,10 @@ export async function countOwnExemptions(trx: Trx, personId: string): Promise<nu
   return row.total
 }
 
+/** The proof of what was asked for one person. */
+export const findOwnEvidence = (trx: Trx, personId: string, id: string) =>
+  own(trx, personId).where('id', '=', id).select('evidenceId').executeTakeFirst()
+
 export const findExemption = (trx: Trx, scope: Scope, id: string) =>
   rows(trx, scope, {}).where('x.id', '=', id).executeTakeFirst()
 

@@ -11,6 +11,7 @@ import {
   readEvidence,
   readExemption,
   readGrounds,
+  readMyEvidence,
   uploadEvidence,
 } from './exemptions.ts'
 
@@ -26,6 +27,10 @@ export const exemptionRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async 
   app.route({
     ...exemptions.evidence,
     handler: async ({ caller, params }, reply) => sendHandedIn(reply, await readEvidence(deps, caller, params.id)),
+  })
+  app.route({
+    ...exemptions.myEvidence,
+    handler: async ({ caller, params }, reply) => sendHandedIn(reply, await readMyEvidence(deps, caller, params.id)),
   })
   app.route({ ...exemptions.propose, handler: ({ caller, body }) => proposeExemption(deps, caller, body) })
   app.route({

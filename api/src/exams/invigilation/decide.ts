@@ -1,6 +1,7 @@
 import * as audit from '../../audit/index.ts'
 import type { Deps } from '../../deps.ts'
 import { Refusal } from '../../kernel/refusal.ts'
+import { notifyMany } from '../../notices/index.ts'
 import { asSystem, type Trx } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import type { ActKind } from '../rules/invigilation.ts'
@@ -49,6 +50,7 @@ export async function decideOutage(
     if (decision === 'VOID' && (await hasResults(trx, slot.sessionId)))
       throw new Refusal('conflict', 'outage-after-grading')
     const voided = decision === 'VOID' ? await voidEndedByClock(trx, id) : []
+    if (!slot.rehearsalOf) await tellVoided(trx, slot, voided)
     await decideOutageRow(trx, id, { decision, by: caller.accountId, at, note: text.trim(), voided: voided.length })
     const nobody = { slotId: slot.id, roomId: null, attemptId: null }
     const rooms = await roomNamesOfOutage(trx, id)
@@ -62,6 +64,15 @@ export async function decideOutage(
       at,
     })
   })
+}
+
+/** Each learns that his paper does not count, that it is not his doing, and that he will sit again. */
+function tellVoided(trx: Trx, { sessionName }: SlotRow, voided: readonly { personId: string }[]): Promise<void> {
+  const notice = { kind: 'paper-voided' as const, params: { sessionName }, link: '/exams/mine' }
+  return notifyMany(
+    trx,
+    voided.map(({ personId }) => ({ ...notice, personId })),
+  )
 }
 
 /** A second person grants or declines time beyond the province's limit. It takes effect now, for whoever still sits. */

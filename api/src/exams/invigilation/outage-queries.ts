@@ -83,6 +83,24 @@ export async function listOutages(trx: Trx, watcher: Watcher, slotId: string) {
   return rows
 }
 
+/** Slots of a session with outages that still last, or that ended papers about which nobody has decided. */
+export async function listUndecided(
+  trx: Trx,
+  sessionId: string,
+): Promise<{ slotId: string; slotName: string; outages: number }[]> {
+  const { rows } = await sql<{ slotId: string; slotName: string; outages: number }>`
+    select sl.id as slot_id, sl.name as slot_name, count(*)::int as outages
+    from exam_outage o join exam_slot sl on sl.id = o.slot_id
+    where o.session_id = ${sessionId} and o.decision is null
+      and (o.ended_at is null or exists (select from ${endedByClock(sql.ref('o.id'))} e))
+    group by sl.id order by sl.starts_at, sl.id`.execute(trx)
+  return rows
+}
+
+/** How many outages of a session stand in the way of its results. */
+export const countUndecided = async (trx: Trx, sessionId: string): Promise<number> =>
+  (await listUndecided(trx, sessionId)).reduce((sum, { outages }) => sum + outages, 0)
+
 export const lockOutage = (trx: Trx, id: string) =>
   trx.selectFrom('examOutage').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 

@@ -27,7 +27,7 @@ export async function findSlot(trx: Trx, slotId: string, hold: Hold) {
     .innerJoin('examSession as s', 's.id', 'sl.sessionId')
     .where('sl.id', '=', slotId)
     .select(['sl.id', 'sl.sessionId', 'sl.name', 'sl.state', 'sl.checkInOpensAt', 'sl.startsAt', 'sl.endsAt'])
-    .select(['s.name as sessionName', 's.state as sessionState', 's.mode', 's.rules'])
+    .select(['s.name as sessionName', 's.state as sessionState', 's.mode', 's.rules', 's.rehearsalOf'])
     .$if(hold === 'SLOT', (query) => query.forUpdate('sl'))
     .$if(hold === 'SLOT_STAYS', (query) => query.forKeyShare('sl'))
     .executeTakeFirst()

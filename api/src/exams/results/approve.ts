@@ -3,6 +3,7 @@ import type { Deps } from '../../deps.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { asSystem } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
+import { countUndecided } from '../invigilation/outage-queries.ts'
 import { countWaiting } from '../marking/queries.ts'
 import { lockSession } from '../sessions/queries.ts'
 import { requireWholeSession } from '../sessions/whole-session.ts'
@@ -26,8 +27,11 @@ export async function approveResults(
     await requireWholeSession(trx, caller, sessionId)
     const pending = await countWaiting(trx, sessionId)
     if (pending > 0) throw new Refusal('conflict', 'marking-unfinished', { pending })
+    const undecidedOutages = await countUndecided(trx, sessionId)
+    if (undecidedOutages > 0) throw new Refusal('conflict', 'outage-undecided', { undecidedOutages })
     if (session.state !== 'SCORED') throw new Refusal('conflict', 'session-state', { state: session.state })
     const standing = await standingOf(trx, sessionId, accountId, at)
+    if (standing.resultHash === null) throw new Refusal('conflict', 'results-none')
     if (standing.resultHash !== resultHash)
       throw new Refusal('conflict', 'result-changed-meanwhile', { resultHash: standing.resultHash })
     if (standing.hasApproved) throw new Refusal('conflict', 'result-already-approved')

@@ -41,6 +41,8 @@ export const ResultSummary = Type.Object({
   mean: Type.Number(),
   /** How many reached each tenth of the marks: ten numbers. */
   distribution: Type.Array(Type.Integer()),
+  /** Slots with outages that still last or wait for a decision; grading, approval and release wait for them. */
+  undecidedOutages: Type.Array(Type.Object({ slotId: Uuid, slotName: Type.String(), outages: Type.Integer() })),
   resultHash: Nullable(Type.String()),
   approvals: Type.Array(Type.Object({ accountName: Type.String(), at: Instant })),
   releasedAt: Nullable(Instant),

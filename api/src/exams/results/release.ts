@@ -7,6 +7,7 @@ import { unwrapKey } from '../../platform/crypto/sealing.ts'
 import { asSystem, type Trx } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { enqueue } from '../../platform/queue/outbox.ts'
+import { countUndecided } from '../invigilation/outage-queries.ts'
 import { countWaiting } from '../marking/queries.ts'
 import { slotSeedContext } from '../rules/form-key.ts'
 import { closedBecause } from '../rules/session-life.ts'
@@ -32,9 +33,17 @@ export async function releaseResults(deps: Deps, caller: Caller, sessionId: stri
     await requireWholeSession(trx, caller, sessionId)
     const { resultHash, approvals, hasApproved } = await standingOf(trx, sessionId, caller.accountId, at)
     const pending = await countWaiting(trx, sessionId)
-    const facts = { ...session, waiting: 0, sat: 0, pending, approvals: approvals.length, hasApproved }
+    const undecidedOutages = await countUndecided(trx, sessionId)
+    const results = {
+      pending,
+      approvals: approvals.length,
+      hasApproved,
+      undecidedOutages,
+      hasResults: resultHash !== null,
+    }
+    const facts = { ...session, ...results, waiting: 0, sat: 0 }
     const because = closedBecause('RELEASE', facts, caller.permissions, at)
-    if (because) throw new Refusal('conflict', because, { state: session.state, pending, approvals: approvals.length })
+    if (because) throw new Refusal('conflict', because, { state: session.state, ...results })
 
     if (!(await moveSession(trx, sessionId, { from: 'SCORED', to: 'PUBLISHED_RESULTS', releasedAt: at }))) {
       throw new Refusal('conflict', 'session-changed-meanwhile')

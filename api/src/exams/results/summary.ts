@@ -3,6 +3,7 @@ import { accountNames } from '../../identity/index.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { asSystem } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
+import { listUndecided } from '../invigilation/outage-queries.ts'
 import { countWaiting } from '../marking/queries.ts'
 import { findSession } from '../sessions/queries.ts'
 import { requireWholeSession } from '../sessions/whole-session.ts'
@@ -17,6 +18,7 @@ export function readSummary({ db, clock }: Deps, caller: Caller, sessionId: stri
     if (!session) throw new Refusal('not-found', 'session-not-found')
     await requireWholeSession(trx, caller, sessionId)
     const figures = { ...(await readFigures(trx, sessionId)), pending: await countWaiting(trx, sessionId) }
+    const undecidedOutages = session.releasedAt || session.rehearsalOf ? [] : await listUndecided(trx, sessionId)
     // Of released results: who had approved them then.
     const at = session.releasedAt ?? clock.now()
     const { resultHash, approvals } = await standingOf(trx, sessionId, caller.accountId, at)
@@ -26,6 +28,7 @@ export function readSummary({ db, clock }: Deps, caller: Caller, sessionId: stri
     )
     return {
       ...figures,
+      undecidedOutages,
       resultHash,
       approvals: approvals.map(({ accountId, at }) => ({
         accountName: names.get(accountId) ?? '',

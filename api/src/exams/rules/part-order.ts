@@ -7,8 +7,8 @@ import type { WholeRules } from './session-rules.ts'
  */
 type Part = 'GENERAL' | 'PROFESSIONAL'
 
-/** LOST: the paper was voided because of an outage (断网停电). */
-export type FirstOutcome = 'FAILED' | 'ABSENT' | 'PASSED' | 'LOST'
+/** LOST: the paper was voided because of an outage (断网停电). UNKNOWN: sat, and the results are not released yet. */
+export type FirstOutcome = 'FAILED' | 'ABSENT' | 'PASSED' | 'LOST' | 'UNKNOWN'
 
 export interface PartRule {
   part: SessionPart
@@ -42,11 +42,17 @@ export function orderProblem(candidate: Candidate, { part, partOrder, isMakeup }
   return hasPassed(candidate, part === 'GENERAL' ? 'PROFESSIONAL' : 'GENERAL') ? undefined : 'parts-together'
 }
 
-export type MakeupProblem = 'not-in-first' | 'passed-first' | 'not-admitted' | 'part-passed' | 'domain-differs'
+export type MakeupProblem =
+  | 'not-in-first'
+  | 'not-released'
+  | 'passed-first'
+  | 'not-admitted'
+  | 'part-passed'
+  | 'domain-differs'
 
 /**
  * Why somebody may not come to the make-up: only who failed or was absent, as the rules say, and only what he failed. Whose
- * paper was lost to an outage always comes, whole: it was not his doing.
+ * paper was lost to an outage always comes, whole, also before the results of the others are released: it was not his doing.
  */
 export function makeupProblem(
   { first, domainCodes }: Candidate,
@@ -56,6 +62,7 @@ export function makeupProblem(
   if (!first) return 'not-in-first'
   if (first.outcome === 'PASSED') return 'passed-first'
   const { outcome } = first
+  if (outcome === 'UNKNOWN') return 'not-released'
   if (outcome !== 'LOST' && !makeupAdmits.includes(outcome)) return 'not-admitted'
   if (!domainCodes.includes(first.domainCode)) return 'domain-differs'
   if (outcome !== 'FAILED') return undefined

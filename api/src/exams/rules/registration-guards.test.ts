@@ -87,6 +87,7 @@ describe('who may be registered', () => {
       [undefined, failed, { part: 'GENERAL' as const }],
       ['domain-differs', { ...failed, domainCode: 'TRANSPORT' }, { part: 'GENERAL' as const }],
       [undefined, { ...failed, outcome: 'ABSENT' as const, failedParts: [] }, {}],
+      ['not-released', { ...failed, outcome: 'UNKNOWN' as const, failedParts: [] }, {}],
       ['not-admitted', { ...failed, outcome: 'ABSENT' as const }, { makeupAdmits: ['FAILED' as const] }],
       [undefined, { ...failed, outcome: 'LOST' as const, failedParts: [] }, { makeupAdmits: ['FAILED' as const] }],
       ['domain-differs', { domainCode: 'TRANSPORT', outcome: 'LOST' as const, failedParts: [] }, {}],

@@ -19,6 +19,8 @@ const session = (more: Partial<SessionFacts>): SessionFacts => ({
   pending: 0,
   approvals: 0,
   hasApproved: false,
+  undecidedOutages: 0,
+  hasResults: true,
   rehearsalOf: null,
   ...more,
 })
@@ -52,6 +54,16 @@ describe('the life of a session', () => {
     expect(why('RELEASE', { state: 'SCORED', approvals: 1 })).toBe('result-approvals-missing')
     expect(why('RELEASE', { state: 'SCORED', approvals: 2 })).toBeUndefined()
     expect(why('APPROVE_RESULTS', { state: 'SCORED', hasApproved: true })).toBe('result-already-approved')
+  })
+
+  it('is neither graded, approved nor released while nobody has decided about an outage', () => {
+    for (const action of ['GRADE', 'APPROVE_RESULTS', 'RELEASE'] as const)
+      expect(why(action, { state: 'SCORED', undecidedOutages: 1, approvals: 2 })).toBe('outage-undecided')
+  })
+
+  it('has nothing to approve or release where every paper was voided', () => {
+    for (const action of ['APPROVE_RESULTS', 'RELEASE'] as const)
+      expect(why(action, { state: 'SCORED', hasResults: false, approvals: 2 })).toBe('results-none')
   })
 
   it('is neither approved nor released while answers wait for a marker, and says so before it is scored', () => {

@@ -5,7 +5,7 @@ import type { SessionRules } from './session-rules.ts'
  * The life of an examination session (考试批次) and of its slots (场次).
  *
  *   DRAFT → REG_OPEN → REG_CLOSED → ARRANGED → ENDED → SCORED → PUBLISHED_RESULTS
- *   ENDED → SCORED when every answer has its mark, those marked by hand included
+ *   ENDED → SCORED when every answer has its mark, those marked by hand included, and every outage is decided
  *   DRAFT, REG_OPEN, REG_CLOSED, ARRANGED → CANCELLED while nobody has sat
  *   slot: PLANNED → SEALED → CLOSED; the session ends with its last slot
  */
@@ -62,7 +62,20 @@ export interface SessionFacts {
   /** Approvals of the figures as they are now, in force. */
   approvals: number
   hasApproved: boolean
+  /** Outages of the session (考场故障) that still last, or that ended papers about which nobody has decided. */
+  undecidedOutages: number
+  /** Somebody has a result: not where an outage voided every paper. */
+  hasResults: boolean
 }
+
+/** Of a session before anything of its results is known. */
+export const NO_RESULTS = {
+  pending: 0,
+  approvals: 0,
+  hasApproved: false,
+  undecidedOutages: 0,
+  hasResults: false,
+} satisfies Partial<SessionFacts>
 
 export type Closed =
   | 'rehearsal-without-results'
@@ -74,6 +87,8 @@ export type Closed =
   | 'marking-unfinished'
   | 'result-already-approved'
   | 'result-approvals-missing'
+  | 'outage-undecided'
+  | 'results-none'
 
 /** Two different people approve the same figures before they are released. */
 const APPROVALS_NEEDED = 2
@@ -91,9 +106,11 @@ export function closedBecause(
     return 'rehearsal-without-results'
   if (waitsForMarkers(action, facts)) return 'marking-unfinished'
   if (!from.includes(facts.state)) return 'session-state'
+  if (permission.startsWith('result:') && facts.undecidedOutages > 0) return 'outage-undecided'
   if (action === 'OPEN_REGISTRATION' && now >= facts.registrationClosesAt) return 'registration-time-over'
   if (action === 'ARRANGE' && facts.waiting > 0) return 'registration-still-waiting'
   if (action === 'CANCEL' && facts.sat > 0) return 'sitting-begun'
+  if ((action === 'APPROVE_RESULTS' || action === 'RELEASE') && !facts.hasResults) return 'results-none'
   if (action === 'APPROVE_RESULTS' && facts.hasApproved) return 'result-already-approved'
   return action === 'RELEASE' && facts.approvals < APPROVALS_NEEDED ? 'result-approvals-missing' : undefined
 }

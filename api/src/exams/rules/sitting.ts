@@ -57,7 +57,7 @@ export const takenUntil = (endsAt: Date, graceSeconds: number): Date => new Date
 export const needsRelease = (heardAt: Date, resumeMinutes: number | null, now: Date): boolean =>
   resumeMinutes !== null && now.getTime() - heardAt.getTime() > resumeMinutes * MINUTE
 
-export type Next = 'WAIT' | 'CHECK_IN' | 'START' | 'RESUME' | 'RELEASE' | 'DONE' | 'RESULT' | 'NONE'
+export type Next = 'WAIT' | 'CHECK_IN' | 'START' | 'RESUME' | 'RELEASE' | 'DONE' | 'VOIDED' | 'RESULT' | 'NONE'
 
 /** What a candidate can do about one registration at `now`. */
 export function nextStep(
@@ -66,6 +66,7 @@ export function nextStep(
   resultReleased: boolean,
   now: Date,
 ): Next {
+  if (attempt?.state === 'VOIDED') return 'VOIDED'
   if (resultReleased) return 'RESULT'
   if (attempt) {
     const isOpen = attempt.state === 'IN_PROGRESS' && (attempt.isPaused || now <= attempt.takenUntil)

@@ -4,11 +4,12 @@ import { Refusal } from '../../kernel/refusal.ts'
 import { asSystem, type Trx } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { WAITING_STATES } from '../rules/registration-review.ts'
-import { closedBecause, SESSION_MOVES, type SessionFacts, type SessionMove } from '../rules/session-life.ts'
+import { closedBecause, NO_RESULTS, SESSION_MOVES, type SessionFacts, type SessionMove } from '../rules/session-life.ts'
 import { arrange } from './arrange.ts'
 import type { Session } from './contract.ts'
 import { presentSession, type SessionData } from './present.ts'
 import { countRegistrations, lockSession, moveSession } from './queries.ts'
+import { carryOver } from './registrations/carry-over.ts'
 import { cancelOpen } from './registrations/place-queries.ts'
 import { listSlots } from './slot-queries.ts'
 import { requireWholeSession } from './whole-session.ts'
@@ -33,7 +34,7 @@ export async function actOnSession(
     const because = closedBecause(action, facts, caller.permissions, at)
     if (because) throw new Refusal('conflict', because, { state: session.state, waiting: waitingIn(counts) })
 
-    const effect = await carryOut(trx, caller, session, action, at)
+    const effect = await carryOut(trx, deps, caller, session, action)
     const { to } = SESSION_MOVES[action]
     if (!(await moveSession(trx, id, { from: session.state, to })))
       throw new Refusal('conflict', 'session-changed-meanwhile')
@@ -51,11 +52,13 @@ export async function actOnSession(
 
 async function carryOut(
   trx: Trx,
+  deps: Deps,
   caller: Caller,
   session: SessionData,
   action: SessionMove,
-  at: Date,
 ): Promise<Record<string, number>> {
+  const at = deps.clock.now()
+  if (action === 'OPEN_REGISTRATION' && session.makeupOf) return { ...(await carryOver(trx, deps, caller, session)) }
   if (action === 'ARRANGE') return { admitted: await arrange(trx, caller, session, at) }
   if (action === 'CANCEL') return { cancelled: await cancelOpen(trx, session.id, caller.accountId, at) }
   return {}
@@ -68,7 +71,7 @@ async function factsOf(
   const [counts, slots] = [await countRegistrations(trx, ALL, session.id), await listSlots(trx, ALL, session.id)]
   const waiting = Object.values(waitingIn(counts)).reduce((sum, n) => sum + n, 0)
   const sat = slots.reduce((sum, slot) => sum + slot.sat, 0)
-  return { counts, facts: { ...session, waiting, sat, pending: 0, approvals: 0, hasApproved: false } }
+  return { counts, facts: { ...session, ...NO_RESULTS, waiting, sat } }
 }
 
 /** Registrations that a reviewer must still decide, by state. */

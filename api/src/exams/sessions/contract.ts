@@ -106,6 +106,12 @@ export const Session = Type.Object({
   slots: Type.Array(Slot),
   /** Registrations by state. */
   counts: Type.Record(Type.String(), Type.Integer()),
+  /** Papers that an outage voided (考场故障作废); their candidates sit again in a make-up session. */
+  lostPapers: Type.Integer(),
+  /** Make-up sessions of this one. */
+  makeups: Type.Array(Type.Object({ id: Uuid, name: Type.String() })),
+  /** Of a make-up session: who lost his paper in the first one and is not registered here yet. */
+  owed: Type.Integer(),
   version: Type.Integer(),
   openActions: Type.Array(Type.Enum([...SESSION_ACTIONS, 'CHANGE', 'GRADE', 'APPROVE_RESULTS', 'RELEASE'])),
   /** For each action that is closed now, why. */
@@ -120,7 +126,7 @@ export const SessionInput = Type.Object({
   mode: Type.Optional(Type.Enum([...SESSION_MODES])),
   /** WHOLE when absent. */
   part: Type.Optional(Type.Enum([...SESSION_PARTS])),
-  /** 补考 of this session, whose results are released. */
+  /** 补考 of this session, whose results are released or of which an outage voided papers. */
   makeupOf: Type.Optional(Uuid),
   registrationOpensAt: Instant,
   registrationClosesAt: Instant,

@@ -3,6 +3,7 @@ import type { Deps } from '../../deps.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { asSystem, inScope, type Trx } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
+import { countUndecided } from '../invigilation/outage-queries.ts'
 import { countWaiting } from '../marking/queries.ts'
 import { standingOf } from '../results/standing.ts'
 import { WAITING_STATES } from '../rules/registration-review.ts'
@@ -16,6 +17,7 @@ import {
 import type { ExamSessionTable } from '../tables.ts'
 import type { Session, Slot } from './contract.ts'
 import { countRegistrations, findSession } from './queries.ts'
+import { countLost, countOwed, listMakeups } from './registrations/lost-queries.ts'
 import { listSlots } from './slot-queries.ts'
 
 export type SessionData = Selectable<ExamSessionTable>
@@ -27,10 +29,15 @@ export async function presentSession({ db, clock }: Deps, caller: Caller, id: st
   const read = await inScope(db, caller, async (trx) => {
     const session = await findSession(trx, id)
     if (!session) throw new Refusal('not-found', 'session-not-found')
-    return { session, slots: await listSlots(trx, caller, id), counts: await countRegistrations(trx, caller, id) }
+    return {
+      session,
+      slots: await listSlots(trx, caller, id),
+      counts: await countRegistrations(trx, caller, id),
+      makingUp: await makingUp(trx, caller, session),
+    }
   })
-  const { session, slots, counts } = read
-  const { standing, pending } = await asSystem(db, (trx) => wholeStanding(trx, session, caller, now))
+  const { session, slots, counts, makingUp: makeup } = read
+  const { standing, pending, undecidedOutages } = await asSystem(db, (trx) => wholeStanding(trx, session, caller, now))
   const facts: SessionFacts = {
     ...session,
     waiting: WAITING_STATES.reduce((sum, state) => sum + (counts[state] ?? 0), 0),
@@ -38,6 +45,8 @@ export async function presentSession({ db, clock }: Deps, caller: Caller, id: st
     pending,
     approvals: standing?.approvals.length ?? 0,
     hasApproved: standing?.hasApproved ?? false,
+    undecidedOutages,
+    hasResults: typeof standing?.resultHash === 'string',
   }
   const closed = ALL_SESSION_ACTIONS.map((action) => ({
     action,
@@ -45,6 +54,7 @@ export async function presentSession({ db, clock }: Deps, caller: Caller, id: st
   }))
   return {
     ...head(session, slots, counts),
+    ...makeup,
     slots: slots.map((slot) => presentSlot(slot, session, caller, now)),
     openActions: closed.filter(({ because }) => !because).map(({ action }) => action),
     closedBecause: Object.fromEntries(
@@ -53,11 +63,23 @@ export async function presentSession({ db, clock }: Deps, caller: Caller, id: st
   }
 }
 
+/** What an outage took from people of the scope, and where they sit again. */
+async function makingUp(trx: Trx, caller: Caller, { id, state, makeupOf }: SessionData) {
+  const takesMore = makeupOf !== null && ['DRAFT', 'REG_OPEN'].includes(state)
+  return {
+    lostPapers: await countLost(trx, caller, id),
+    makeups: await listMakeups(trx, id),
+    owed: takesMore ? await countOwed(trx, caller, { firstId: makeupOf, makeupId: id }) : 0,
+  }
+}
+
 /** Approvals and open marks are of the whole session's figures, whatever the scope. */
 async function wholeStanding(trx: Trx, { id, state }: SessionData, { accountId }: Caller, now: Date) {
+  const isSat = state === 'ENDED' || state === 'SCORED'
   return {
     standing: state === 'SCORED' ? await standingOf(trx, id, accountId, now) : undefined,
-    pending: state === 'ENDED' || state === 'SCORED' ? await countWaiting(trx, id) : 0,
+    pending: isSat ? await countWaiting(trx, id) : 0,
+    undecidedOutages: isSat ? await countUndecided(trx, id) : 0,
   }
 }
 

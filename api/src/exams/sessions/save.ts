@@ -4,7 +4,7 @@ import type { Deps } from '../../deps.ts'
 import { todayOf } from '../../kernel/clock.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { domainNames } from '../../organisations/index.ts'
-import { type Db, type Trx, violates } from '../../platform/db/database.ts'
+import { asSystem, type Db, type Trx, violates } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { requireFitMustHaves } from '../papers/blueprint.ts'
 import { type FieldProblem, planProblems, slotEnd } from '../rules/session-plan.ts'
@@ -13,6 +13,7 @@ import type { Session, SessionInput } from './contract.ts'
 import { sessionRulesOn } from './defaults.ts'
 import { presentSession } from './present.ts'
 import { changeDraft, findSession, insertSession, type SessionValues } from './queries.ts'
+import { hasLost } from './registrations/lost-queries.ts'
 import { replaceSlots, type SlotValues } from './slot-queries.ts'
 
 /** Plans a new session as a draft. */
@@ -92,11 +93,11 @@ async function unknownDomains(db: Db, codes: readonly string[]): Promise<FieldPr
   return codes.flatMap((code, i) => (known.has(code) ? [] : [{ field: `domainCodes.${i}`, code: 'domain-unknown' }]))
 }
 
-/** A make-up follows a session whose results are known, in domains of it. */
+/** A make-up follows a session whose results are released, or papers of which an outage has voided, in domains of it. */
 async function makeupProblems(db: Db, { makeupOf, domainCodes }: SessionInput): Promise<FieldProblem[]> {
   if (!makeupOf) return []
   const first = await findSession(db, makeupOf)
-  if (first?.state !== 'PUBLISHED_RESULTS' || first.rehearsalOf)
+  if (!first || first.rehearsalOf || !(first.releasedAt || (await asSystem(db, (trx) => hasLost(trx, makeupOf)))))
     return [{ field: 'makeupOf', code: 'makeup-of-unreleased' }]
   return domainCodes.flatMap((code, i) =>
     first.domainCodes.includes(code) ? [] : [{ field: `domainCodes.${i}`, code: 'makeup-domain' }],

@@ -42,7 +42,9 @@ export function EntranceCard({ entrance }: { entrance: Entrance }) {
             <SubmitButton icon="tick">{words.tick}</SubmitButton>
           </ActionForm>
         )}
-        {!entrance.hasBegun && !entrance.anyAddress && <Rare id={id} act="allow" title={words.otherAddress} />}
+        {entrance.addressLimited && !entrance.hasBegun && !entrance.anyAddress && (
+          <Rare id={id} act="allow" title={words.otherAddress} />
+        )}
         {entrance.checkedAt && !entrance.hasBegun && <Rare id={id} act="undo" title={words.undo} />}
       </div>
     </li>

@@ -71,6 +71,7 @@ export const audit: Words['audit'] = {
     'exam-marking.arbitrate': 'Decided between two marks',
     'exam-slot.seal': 'Sealed the papers',
     'exam-slot.close': 'Closed a slot',
+    'exam-registration.carry-over': 'Registered for the make-up of a voided paper',
     'exam-registration.submit': 'Registered for an exam',
     'exam-registration.approve': 'Reviewed a registration',
     'exam-result.grade': 'Graded',

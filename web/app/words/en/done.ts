@@ -89,6 +89,7 @@ export const done: Record<DoneKey, string> = {
   'readiness-ticked': 'Recorded.',
   'rehearsal-made': 'The rehearsal is planned. Seal its paper to begin.',
   'registered-myself': 'Submitted; your unit reviews it.',
+  'owed-registered': 'They are registered and have been told.',
   'session-arranged': 'Everybody has a place; the candidates have been told.',
   'session-cancelled': 'The session is cancelled.',
   'slot-sealed': 'The papers are drawn and sealed.',

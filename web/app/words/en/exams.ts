@@ -189,6 +189,8 @@ export const exams: Words['exams'] = {
     'marking-unfinished': 'Short answers are still being marked.',
     'result-already-approved': 'You have approved; another person must as well.',
     'result-approvals-missing': 'Two people must approve the same results first.',
+    'outage-undecided': 'An outage still lasts or waits for a decision.',
+    'results-none': 'There are no results.',
   }),
 
   papers: 'Papers',
@@ -211,22 +213,17 @@ export const exams: Words['exams'] = {
   revealedSeed: 'The seed',
   notRevealed: 'published after this slot',
 
-  board: 'Invigilation',
-  boardLead: 'Renewed every 10 seconds. For looking only.',
-  lastSign: 'Last answer / handed in',
-  handedIn: (time) => `handed in ${time}`,
-  irregular: 'Left the page / changed device',
-  boardEmpty: 'Nobody has entered yet.',
   candidate: 'Candidate',
   admissionNo: 'Admission no.',
   seatNo: 'Seat',
   answered: 'Answered',
   answeredOf: (answered, of) => `${answered} / ${of}`,
-  times: (count) => `${count} times`,
-  updated: (time) => `As of ${time}.`,
   personSearch: 'Name or admission no.',
 
   results: 'Results',
+  undecidedOutages: (slot, count) =>
+    `${slot}: ${count} outages still last, or nobody has decided about the papers that they ended. Grading, approval and release wait for that.`,
+  toOutages: 'To the outages',
   pending: (count) =>
     `${count} short answers wait for markers: the figures below are not whole yet. They are graded again by themselves.`,
   toMarking: 'See how far the marking is',
@@ -367,6 +364,8 @@ export const exams: Words['exams'] = {
     RESUME: 'You have not handed in yet. Go on answering.',
     RELEASE: 'You were away for too long; an invigilator has to release you.',
     DONE: 'You have handed in. Wait for the results.',
+    VOIDED:
+      'Your paper was voided and has no result. Where an outage was the cause, a make-up is arranged and you are told.',
     RESULT: 'The results are out.',
     NONE: 'This examination is over.',
   },

@@ -76,6 +76,8 @@ export const markingErrors: typeof zhCNErrors = sentences({
   'marking-claim-lost': 'Your time for this answer was over; somebody else has it. Go on with the next one.',
   'marking-already-given': 'You have marked this answer already.',
   'marking-decided': 'This answer was decided just now.',
+  'outage-undecided': 'An outage still lasts or waits for a decision; grading, approval and release wait for it.',
+  'results-none': 'There are no results to approve or release.',
   'marking-unfinished': 'Short answers are still being marked; results are approved and released after that.',
   'mark-missing': 'Give a mark.',
   'mark-too-high': 'That is more than the full marks.',

@@ -14,6 +14,8 @@ const ORDER: Record<string, string> = {
   'parts-together': 'Both parts are sat in one session; one part alone is for who has passed the other.',
 }
 const MAKEUP: Record<string, string> = {
+  'not-released':
+    'The results of the first session are not released; only who was absent or lost a paper to an outage may register now.',
   'not-in-first': 'Was not in the first session, so there is nothing to make up.',
   'passed-first': 'Passed the first session.',
   'not-admitted': 'The rules of this session do not admit this case.',
@@ -70,7 +72,7 @@ export const organisingErrors: Record<keyof typeof OrganisingErrors, Sentence> =
   'rehearsal-without-results': 'A rehearsal has no results.',
   'slot-window-short': 'The window is shorter than the sitting.',
   'section-part-foreign': 'This session examines one part; the paper has questions of the other.',
-  'makeup-of-unreleased': 'A make-up follows a session with released results.',
+  'makeup-of-unreleased': 'A make-up follows a session whose results are released or of which an outage voided papers.',
   'makeup-domain': 'The domains must be among those of the first session.',
   'exemptions-off': 'The province accepts no ground of exemption.',
   'exemption-invalid': 'Correct the request and send it again.',
@@ -97,6 +99,12 @@ export const organising: Words['organising'] = {
   sessionPart: 'What is examined',
   windowEndsAt: 'Ends (window only)',
   makeup: 'Plan a make-up',
+  lostPapers: (count) => `An outage voided ${count} papers. Their candidates have been told; plan a make-up.`,
+  makeupsOf: 'Make-up:',
+  owed: (count) => `${count} candidates whose papers an outage voided are not registered here yet.`,
+  owedDraft: 'They are registered when registration is opened; the review of the first session stands.',
+  owedLeft: 'Who does not meet the rules now, or has moved to another unit, is left to the units.',
+  registerOwed: 'Register them',
   makeupLead:
     'Make-up: who failed or was absent in the first session sits what was failed; whose paper an outage voided sits all of it.',
   rehearsal: 'Rehearsal',
@@ -324,6 +332,10 @@ export const organisingImports: typeof OrganisingImports = {
 
 const of = (facts: Facts, name: string) => (facts[name] ? ` “${text(facts, name)}”` : '')
 export const organisingNotices: typeof OrganisingNotices = {
+  'paper-voided': (f) =>
+    `An outage voided your paper of${of(f, 'sessionName')}. It counts neither as a result nor as absence; a make-up will be arranged for you.`,
+  'makeup-registered': (f) =>
+    `An outage voided your paper of${of(f, 'firstName')}. You are registered for the make-up${of(f, 'sessionName')} without another review; time and place follow.`,
   'registration-overdue': (f) =>
     `${text(f, 'count')} registrations for${of(f, 'sessionName')} are overdue since ${text(f, 'dueOn')}.`,
   'registration-cancelled': (f) => `You are excused from${of(f, 'sessionName')} and do not count as absent.`,

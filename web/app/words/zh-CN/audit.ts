@@ -71,6 +71,7 @@ export const audit = {
     'exam-marking.arbitrate': '阅卷仲裁',
     'exam-slot.seal': '试卷封存',
     'exam-slot.close': '结束场次',
+    'exam-registration.carry-over': '作废补考报名',
     'exam-registration.submit': '考试报名',
     'exam-registration.approve': '审核报名',
     'exam-result.grade': '判卷',

@@ -89,6 +89,7 @@ export const done = {
   'readiness-ticked': '检查情况已记录。',
   'rehearsal-made': '演练已安排。请封卷后开始演练。',
   'registered-myself': '报名已提交，等待本单位审核。',
+  'owed-registered': '已为他们报名，并通知了本人。',
   'session-arranged': '考场已编排，考生已收到通知。',
   'session-cancelled': '考试已取消。',
   'slot-sealed': '试卷已生成并封存。',

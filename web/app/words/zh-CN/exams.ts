@@ -84,6 +84,7 @@ const next: Record<MyExam['next'], string> = {
   RESUME: '您还没有交卷，请继续作答。',
   RELEASE: '您离开考场的时间超过规定，须由监考人员放行后继续。',
   DONE: '您已交卷，请等待成绩公布。',
+  VOIDED: '本场答卷已作废，没有成绩。因考场故障作废的，将另行安排补考，安排好后会通知您。',
   RESULT: '成绩已经公布。',
   NONE: '这场考试已经结束。',
 }
@@ -205,6 +206,8 @@ export const exams = {
     'marking-unfinished': '还有简答题没有评完，评完后才能进行。',
     'result-already-approved': '您已审批过，还需要另一人审批。',
     'result-approvals-missing': '需要两人审批同一份成绩后才能发布。',
+    'outage-undecided': '还有考场故障没有处理，处理完后才能进行。',
+    'results-none': '没有可发布的成绩。',
   }),
 
   papers: '试卷',
@@ -227,22 +230,17 @@ export const exams = {
   revealedSeed: '公布的随机种子',
   notRevealed: '本场结束后公布',
 
-  board: '监考',
-  boardLead: '每 10 秒自动更新。这里只能查看，不能操作。',
-  lastSign: '最近作答 / 交卷',
-  handedIn: (time: string) => `${time} 交卷`,
-  irregular: '离开页面 / 换设备',
-  boardEmpty: '还没有考生进入考场。',
   candidate: '考生',
   admissionNo: '准考证号',
   seatNo: '座位号',
   answered: '作答',
   answeredOf: (answered: string, of: string) => `${answered} / ${of}`,
-  times: (count: string) => `${count} 次`,
-  updated: (time: string) => `更新于 ${time}`,
   personSearch: '姓名或准考证号',
 
   results: '成绩',
+  undecidedOutages: (slot: string, count: string) =>
+    `${slot}有 ${count} 起考场故障尚未结束，或尚未决定受影响的答卷是否作废。处理完后才能判卷、审批和发布成绩。`,
+  toOutages: '处理考场故障',
   pending: (count: string) => `还有 ${count} 份简答题答卷等待人工阅卷，以下成绩尚不完整，评完后自动重新判卷。`,
   toMarking: '查看阅卷进度',
   notGraded: '还没有判卷。全部场次结束后可以判卷。',

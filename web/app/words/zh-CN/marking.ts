@@ -75,6 +75,8 @@ export const markingErrors = sentences({
   'marking-claim-lost': '这份答卷的保留时间已过，已分给别人。请看下一份。',
   'marking-already-given': '您已经给这份答卷评过分。',
   'marking-decided': '这份答卷刚刚已经裁定。',
+  'outage-undecided': '还有考场故障没有结束或没有决定，处理完后才能判卷、审批和发布成绩。',
+  'results-none': '没有成绩可以审批或发布。',
   'marking-unfinished': '还有简答题没有评完，评完后才能审批和发布成绩。',
   'mark-missing': '请填写得分。',
   'mark-too-high': '得分不能超过满分。',

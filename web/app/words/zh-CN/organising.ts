@@ -7,6 +7,7 @@ const ORDER: Record<string, string> = {
   'parts-together': '通用与专业须在同一批次考试；只有已通过另一部分的人可以单独报考这一部分。',
 }
 const MAKEUP: Record<string, string> = {
+  'not-released': '原批次的成绩还没有发布，目前只有因故障作废或缺考的人可以报名。',
   'not-in-first': '没有参加原批次考试，不能报名补考。',
   'passed-first': '原批次已经合格，不需要补考。',
   'not-admitted': '按本批次规则，此类情况不安排补考。',
@@ -67,7 +68,7 @@ export const organisingErrors = {
   'rehearsal-without-results': '演练不评分、不发布成绩。',
   'slot-window-short': '开放时段不能短于考试时长。',
   'section-part-foreign': '本批次只考一个部分，组卷方案中不能有另一部分的试题。',
-  'makeup-of-unreleased': '只能为已发布成绩的批次安排补考。',
+  'makeup-of-unreleased': '只能为已发布成绩、或有答卷因考场故障作废的批次安排补考。',
   'makeup-domain': '补考的领域须在原批次之内。',
   'exemptions-off': '本省目前没有规定免考理由，不能申请免考。',
   'exemption-invalid': '免考申请有误，请改正后再提交。',
@@ -94,6 +95,12 @@ export const organising = {
   sessionPart: '考试内容',
   windowEndsAt: '结束时间（仅开放时段）',
   makeup: '安排补考',
+  lostPapers: (count: string) => `有 ${count} 份答卷因考场故障作废。已通知本人，请安排补考。`,
+  makeupsOf: '补考批次：',
+  owed: (count: string) => `原批次有 ${count} 人因考场故障作废的答卷，还没有在本批次报名。`,
+  owedDraft: '开放报名时自动为他们报名，原报名的审核继续有效。',
+  owedLeft: '不符合报名条件或已调动单位的人不会自动报名，请所在单位核对后报名。',
+  registerOwed: '为他们报名',
   makeupLead: '补考批次：原批次不合格或缺考的人可以报名，只考不合格的部分；因断网停电答卷作废的人可以重考全部内容。',
   rehearsal: '演练',
   rehearsalNote: '这是演练：用公开练习题，不评分，不产生任何成绩。',
@@ -318,6 +325,10 @@ export const organisingImports = {
 
 const of = (facts: Facts, name: string) => (facts[name] ? `“${text(facts, name)}”` : '')
 export const organisingNotices = {
+  'paper-voided': (f: Facts) =>
+    `考试${of(f, 'sessionName')}中，您的答卷因考场故障作废，不计成绩，也不算缺考。将为您另行安排补考，请留意通知。`,
+  'makeup-registered': (f: Facts) =>
+    `您在考试${of(f, 'firstName')}中的答卷因考场故障作废，已为您报名补考${of(f, 'sessionName')}，不用重新审核。编排后会通知时间和地点。`,
   'registration-overdue': (f: Facts) =>
     `考试${of(f, 'sessionName')}有 ${text(f, 'count')} 份报名超过办理期限（${text(f, 'dueOn')}），请尽快审核。`,
   'registration-cancelled': (f: Facts) => `您已因故取消参加考试${of(f, 'sessionName')}，不算缺考。`,

@@ -22,6 +22,17 @@ export type OpenSession = Static<typeof OpenSession>
 
 /** Ways into a session and out of it beside the unit's pick list. */
 export const registrations = {
+  /** Registers for a make-up session whoever lost his paper in the first one; opening registration does it once. */
+  registerOwed: endpoint({
+    method: 'POST',
+    url: '/exam-sessions/:id/owed-registrations',
+    config: { permission: 'session:write' },
+    schema: {
+      params: ById,
+      response: { 200: Type.Object({ registered: Type.Integer(), left: Type.Integer() }) },
+    },
+  }),
+
   /** A sheet of nominations (报名表): read and checked, nobody is registered yet. */
   previewImport: endpoint({
     method: 'POST',

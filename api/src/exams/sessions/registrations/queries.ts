@@ -114,16 +114,18 @@ export interface NewRegistration {
   domainCode: string
 }
 
+/** Registrations that wait for their unit's leader until a day, or (without a day) need no review. */
 export async function insertRegistrations(
   trx: Trx,
   registrations: NewRegistration[],
-  { sessionId, createdBy, at, dueOn }: { sessionId: string; createdBy: string; at: Date; dueOn: string },
+  { sessionId, createdBy, at, dueOn }: { sessionId: string; createdBy: string; at: Date; dueOn: string | null },
 ): Promise<void> {
+  const [state, nextLevel] = dueOn === null ? ['APPROVED', null] : ['SUBMITTED', 'UNIT']
   await sql`
     insert into exam_registration
       (id, session_id, person_id, post_id, organ_id, domain_code, state, next_level, due_on, created_by, submitted_at,
         updated_at)
-    select n.id, ${sessionId}, n."personId", n."postId", n."organId", n."domainCode", 'SUBMITTED', 'UNIT', ${dueOn}::date,
+    select n.id, ${sessionId}, n."personId", n."postId", n."organId", n."domainCode", ${state}, ${nextLevel}, ${dueOn}::date,
       ${createdBy}, ${at}, ${at}
     from jsonb_to_recordset(${json(registrations)})
       as n(id uuid, "personId" uuid, "postId" uuid, "organId" uuid, "domainCode" text)`.execute(trx)

@@ -86,6 +86,12 @@ export async function judgeEntries(
   })
 }
 
+/** In the person's primary post, which the rules ask for. */
+export function newRegistration({ personId, domainCode, person }: JudgedEntry): NewRegistration {
+  const post = person.primaryPost!
+  return { id: randomUUID(), personId, postId: post.id, organId: post.organId, domainCode }
+}
+
 /** Writes registrations that the rules allow, with their first step and clock. */
 export async function submit(
   trx: Trx,
@@ -94,10 +100,7 @@ export async function submit(
   { session, entries }: { session: SessionData; entries: readonly JudgedEntry[] },
 ): Promise<number> {
   const at = clock.now()
-  const registrations = entries.map(({ personId, domainCode, person }): NewRegistration => {
-    const post = person.primaryPost!
-    return { id: randomUUID(), personId, postId: post.id, organId: post.organId, domainCode }
-  })
+  const registrations = entries.map(newRegistration)
   if (registrations.length === 0) return 0
   const { UNIT: dueOn } = await dueDays(trx, dayOf(at))
   await insertRegistrations(trx, registrations, { sessionId: session.id, createdBy: caller.accountId, at, dueOn })

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Deps } from '../../../deps.ts'
 import { readUpload } from '../../../platform/http/upload.ts'
+import { registerOwed } from './carry-over.ts'
 import { registrations } from './contract.ts'
 import { previewRegistrations, readRegistrationImport, runRegistrationImport } from './import.ts'
 import { cancelLate, voidRegistration } from './late-cancellation.ts'
@@ -20,6 +21,7 @@ export const registrationRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = asy
     ...registrations.runImport,
     handler: ({ caller, params, body }) => runRegistrationImport(deps, caller, params.id, body.mode),
   })
+  app.route({ ...registrations.registerOwed, handler: ({ caller, params }) => registerOwed(deps, caller, params.id) })
   app.route({ ...registrations.open, handler: ({ caller }) => listSessionsForMe(deps, caller) })
   app.route({
     ...registrations.registerMyself,

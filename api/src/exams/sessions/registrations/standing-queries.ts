@@ -6,6 +6,8 @@ export interface FirstSitting {
   personId: string
   domainCode: string
   state: string
+  /** The results of that session are released. */
+  released: boolean
   passed: boolean | null
   parts: PartMark[] | null
   /** The paper was voided because of an outage, so that there is no result to tell of. */
@@ -16,12 +18,14 @@ export interface FirstSitting {
 export function listFirstSittings(trx: Trx, sessionId: string, personIds: readonly string[]): Promise<FirstSitting[]> {
   return trx
     .selectFrom('examRegistration as r')
+    .innerJoin('examSession as s', 's.id', 'r.sessionId')
     .leftJoin('examResult as e', (join) => join.onRef('e.registrationId', '=', 'r.id').on('e.isCurrent', '=', true))
     .leftJoin('examAttempt as a', 'a.registrationId', 'r.id')
     .where('r.sessionId', '=', sessionId)
     .where('r.personId', '=', sql<string>`any(${[...personIds]}::uuid[])`)
     .where('r.state', 'in', ['SAT', 'ABSENT', 'CANCELLED_LATE'])
     .select(['r.personId', 'r.domainCode', 'r.state', 'e.passed', 'e.partMarks as parts'])
+    .select(sql<boolean>`s.released_at is not null`.as('released'))
     .select(sql<boolean>`(a.state = 'VOIDED' and a.end_reason = 'outage') is true`.as('lostToOutage'))
     .execute()
 }

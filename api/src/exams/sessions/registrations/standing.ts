@@ -71,8 +71,10 @@ async function firstOf(trx: Trx, { makeupOf }: SessionData, personIds: readonly 
 
 /** Who was kept away by duty (CANCELLED_LATE) may come like the absent. */
 function outcomeOf(first: FirstSitting): NonNullable<Standing['first']> {
-  const { domainCode, state, passed, parts, lostToOutage } = first
+  const { domainCode, state, released, passed, parts, lostToOutage } = first
   if (lostToOutage) return { domainCode, outcome: 'LOST', failedParts: [] }
+  // Nobody learns from his registration what is not released.
+  if (state === 'SAT' && !released) return { domainCode, outcome: 'UNKNOWN', failedParts: [] }
   const failedParts = (parts ?? []).filter((part) => !part.passed).map(({ part }) => part)
   const outcome = state === 'SAT' ? (passed ? 'PASSED' : 'FAILED') : 'ABSENT'
   return { domainCode, outcome, failedParts }

@@ -1,10 +1,11 @@
-import { papers, sessions } from '@app/api/contract'
+import { papers, registrations, sessions } from '@app/api/contract'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { call } from '../../../api/call.server.ts'
 import { Fields } from '../../../api/fields.server.ts'
 import { idOf } from '../../../api/params.server.ts'
 import { done, submit } from '../../../api/submit.server.ts'
+import { MakingUp } from '../../../exams/making-up.tsx'
 import { RegistrationCounts } from '../../../exams/registration-counts.tsx'
 import { SessionActions } from '../../../exams/session-actions.tsx'
 import { SessionHead } from '../../../exams/session-head.tsx'
@@ -52,6 +53,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const answer = await submit(request, sessions.closeSlot, fields, { params: { id: slotId } })
     return answer.done ? done(here, 'slot-closed') : answer.refused
   }
+  if (verb === 'register-owed') {
+    const answer = await submit(request, registrations.registerOwed, fields, { params: { id } })
+    return answer.done ? done(here, 'owed-registered') : answer.refused
+  }
   const move = verb as keyof typeof DONE
   const body = { action: move, version: fields.int('version') }
   const answer = await submit(request, sessions.act, fields, { params: { id }, body })
@@ -78,11 +83,13 @@ export default function OneSession() {
               {organising.importMarks}
             </ButtonLink>
           )}
-        {session.state === 'PUBLISHED_RESULTS' && may('session:write') && (
-          <ButtonLink to={`/exam-sessions/new?makeupOf=${session.id}`} icon="plus">
-            {organising.makeup}
-          </ButtonLink>
-        )}
+        {(session.state === 'PUBLISHED_RESULTS' || session.lostPapers > 0) &&
+          !session.rehearsalOf &&
+          may('session:write') && (
+            <ButtonLink to={`/exam-sessions/new?makeupOf=${session.id}`} icon="plus">
+              {organising.makeup}
+            </ButtonLink>
+          )}
         {session.openActions.includes('CHANGE') && (
           <ButtonLink to={`/exam-sessions/${session.id}/edit`} icon="pencil">
             {common.edit}
@@ -96,6 +103,7 @@ export default function OneSession() {
       </SessionHead>
       {session.rehearsalOf && <NoticeBox tone="caution">{organising.rehearsalNote}</NoticeBox>}
       {session.makeupOf && <NoticeBox>{organising.makeupLead}</NoticeBox>}
+      <MakingUp session={session} />
       <Sheet>
         <SessionProgress state={session.state} />
       </Sheet>

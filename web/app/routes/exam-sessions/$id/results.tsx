@@ -1,7 +1,7 @@
 import { results, sessions } from '@app/api/contract'
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import { call } from '../../../api/call.server.ts'
+import { type Answer, call } from '../../../api/call.server.ts'
 import { Fields } from '../../../api/fields.server.ts'
 import { list } from '../../../api/list.server.ts'
 import { idOf } from '../../../api/params.server.ts'
@@ -70,6 +70,18 @@ function Pending({ sessionId, count }: { sessionId: string; count: number }) {
   )
 }
 
+/** Nothing of the results goes on while it is open what an outage has done to papers. */
+function Undecided({ slotId, slotName, outages }: Answer<typeof results.summary>['undecidedOutages'][number]) {
+  const { exams: words, format } = useWords()
+  const may = useMay()
+  return (
+    <NoticeBox tone="danger">
+      {words.undecidedOutages(slotName, format.number(outages))}{' '}
+      {may('invigilation:read') && <Link to={`/invigilation/${slotId}/outages`}>{words.toOutages}</Link>}
+    </NoticeBox>
+  )
+}
+
 export default function Results() {
   const { session, summary, page, domains } = useLoaderData<typeof loader>()
   const { exams: words, common } = useWords()
@@ -81,6 +93,9 @@ export default function Results() {
   return (
     <Stack>
       <SessionHead session={session} />
+      {summary.undecidedOutages.map((undecided) => (
+        <Undecided key={undecided.slotId} {...undecided} />
+      ))}
       {summary.graded === 0 && <NoticeBox>{words.notGraded}</NoticeBox>}
       {summary.pending > 0 && <Pending sessionId={session.id} count={summary.pending} />}
       <ResultSteps session={session} summary={summary} />

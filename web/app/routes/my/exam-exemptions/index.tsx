@@ -27,6 +27,16 @@ export default function MyExemptions() {
   const columns: Column<MyExemption>[] = [
     { ...part!, isName: true },
     ...others,
+    {
+      key: 'evidence',
+      head: words.evidence,
+      nowrap: true,
+      cell: ({ id }) => (
+        <a href={`/api/my/exam-exemptions/${id}/evidence`} className="text-primary underline">
+          {words.evidenceOpen}
+        </a>
+      ),
+    },
     { key: 'from', head: words.validFrom, nowrap: true, cell: ({ validFrom }) => validFrom && format.day(validFrom) },
     { key: 'reason', head: words.reason, cell: ({ decisionReason }) => decisionReason },
   ]

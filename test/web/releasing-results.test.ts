@@ -64,8 +64,8 @@ it('goes from sealed papers over grading and two approvals to what the candidate
   web.api.clock.set(session.slots[0]!.startsAt)
   await sit(session, 'good', 1)
   await sit(session, 'poor', 0.3)
-  await officer.goto(`/exam-sessions/${session.id}/board`)
-  expect(await officer.getByRole('row', { name: /考生good/ }).textContent()).toContain('已交卷13 / 13')
+  await officer.goto(`/invigilation/${session.slots[0]!.id}`)
+  expect(await officer.getByRole('row', { name: /考生good/ }).textContent()).toMatch(/已交卷.*13 \/ 13/s)
   await officer.goto(`/exam-sessions/${session.id}`)
   expect(await textOf(officer)).toContain('考试时间（含宽限）还没有结束')
 

@@ -70,8 +70,11 @@ it('proposes timetables, compares them, publishes one, and tells those concerned
   await coordinator.screenshot({ path: process.env.SHOTS ? `${process.env.SHOTS}/one.png` : undefined, fullPage: true })
   const address = new URL(coordinator.url()).pathname
   for (const view of ['表格', '没有排下', '教员负担']) {
-    await coordinator.getByRole('link', { name: view }).click()
-    await coordinator.waitForURL(/view=/)
+    const link = coordinator.getByRole('link', { name: view })
+    const shown = new URL((await link.getAttribute('href')) ?? '', coordinator.url()).search
+    await link.click()
+    // Until then the table before it is shown pale.
+    await coordinator.waitForURL(({ search }) => search === shown)
     await isSound(coordinator)
     if (view === '没有排下')
       expect(await textOf(coordinator)).toMatch(new RegExp(`${hopeless.name}.*500 人的场地`, 's'))

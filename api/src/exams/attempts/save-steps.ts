@@ -26,7 +26,7 @@ export function stepSaver(deps: Deps) {
     maxSize: 256,
     // A commit costs the same for one answer and for fifty; the candidate goes on meanwhile.
     waitMs: 10,
-    crowdWaitMs: 25,
+    crowdWaitMs: 50,
     concurrency: 2,
     run: (batches) => saveMany(deps, batches),
   })

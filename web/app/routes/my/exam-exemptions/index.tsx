@@ -32,7 +32,7 @@ export default function MyExemptions() {
       head: words.evidence,
       nowrap: true,
       cell: ({ id }) => (
-        <a href={`/api/my/exam-exemptions/${id}/evidence`} className="text-primary underline">
+        <a href={`/files/my/exam-exemptions/${id}/evidence`} className="text-primary underline">
           {words.evidenceOpen}
         </a>
       ),

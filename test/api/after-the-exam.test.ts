@@ -1,15 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { analysis } from '../../api/src/exams/analysis/contract.ts'
 import { anomalies } from '../../api/src/exams/anomalies/contract.ts'
+import { marking } from '../../api/src/exams/marking/contract.ts'
 import { results } from '../../api/src/exams/results/contract.ts'
 import { scoreReviews } from '../../api/src/exams/reviews/contract.ts'
+import { sessions } from '../../api/src/exams/sessions/contract.ts'
 import { bansOf } from '../../api/src/exams/violations/bans.ts'
 import { violations } from '../../api/src/exams/violations/contract.ts'
 import { recordIncident } from '../../api/src/exams/violations/incidents.ts'
 import { asSystem } from '../../api/src/platform/db/database.ts'
+import { Sitting } from '../../scripts/lib/sitting.ts'
 import { type TestApp, testApp } from '../support/app.ts'
+import { bankedPaper } from '../support/mixed-paper.ts'
 import { activeBanks, clientOf } from '../support/papers.ts'
+import { accountWith, grantRole } from '../support/questions.ts'
 import { gradedSession, RIGHT, releaseSession, type SatSession, WRONG } from '../support/sat-session.ts'
+import { type SealedSlot, sealedSlot } from '../support/sealed-slot.ts'
 
 let t: TestApp
 let sat: SatSession
@@ -272,5 +278,208 @@ describe('the anomaly report and the evidence of a sitting', () => {
       .select('seq')
       .execute()
     expect(read).toHaveLength(1)
+  })
+})
+
+describe('a mark by hand that a score review finds wrong', () => {
+  /** Who writes, and the share of the marks that both markers give for it. */
+  const WRITERS = { 'w.raised': 0, 'w.lowered': 1 }
+  type Writer = keyof typeof WRITERS
+  let slot: SealedSlot
+  const registered = new Map<string, { registrationId: string; personId: string }>()
+
+  beforeAll(async () => {
+    slot = await sealedSlot(t, { paper: await bankedPaper(t) })
+    for (const loginName of Object.keys(WRITERS)) await writes(loginName)
+    const officer = await as('exam.officer')
+    await officer.call(sessions.closeSlot, { params: { id: slot.slotId } })
+    await officer.call(results.grade, { params: { id: slot.sessionId } })
+    await t.runner.drain()
+    for (const loginName of ['hand.one', 'hand.two']) await marksAll(loginName)
+    await t.runner.drain()
+    await releaseSession(t, slot.sessionId)
+  }, 120_000)
+
+  /** Everything that a machine marks is right. */
+  async function writes(loginName: string): Promise<void> {
+    const known = await slot.admit(loginName)
+    registered.set(loginName, known)
+    const { registrationId } = known
+    const pause = () => Promise.reject(new Error('gave up'))
+    const sitting = new Sitting({ client: await as(loginName), registrationId, now: () => t.clock.now(), pause })
+    await sitting.start()
+    for (const { ref, type, key, blanks } of slot.answerKey) {
+      if (type === 'SHORT_ANSWER') sitting.write(ref, [loginName])
+      else if (type === 'FILL_IN')
+        sitting.write(
+          ref,
+          blanks!.map(({ accepted }) => accepted[0]!),
+        )
+      else sitting.answer(ref, key)
+    }
+    await sitting.submit()
+  }
+
+  async function marksAll(loginName: string): Promise<void> {
+    await t.world.addPerson({ loginName, organ: 'cityJustice' })
+    await grantRole(t, loginName, 'MARKER')
+    const marker = await as(loginName)
+    for (;;) {
+      const { task } = await marker.call(marking.next, { params: { id: slot.sessionId } })
+      if (!task) return
+      const body = { mark: WRITERS[task.answer as Writer] * task.maxMark, comment: null }
+      await marker.call(marking.give, { params: { id: task.id }, body })
+    }
+  }
+
+  const askFor = async (loginName: Writer) => {
+    const params = { id: registered.get(loginName)!.registrationId }
+    const { id } = await (await as(loginName)).call(scoreReviews.ask, { params, body: { reason: '简答题得分过低' } })
+    return readAs('exam.officer', id)
+  }
+  const readAs = async (loginName: string, id: string) =>
+    (await as(loginName)).call(scoreReviews.read, { params: { id } })
+  const qualificationOf = (loginName: Writer) =>
+    t.owner
+      .selectFrom('qualification')
+      .where('personId', '=', registered.get(loginName)!.personId)
+      .select(['state', 'sessionId'])
+      .execute()
+  const finalMarks = (loginName: Writer) =>
+    t.owner
+      .selectFrom('examMarkingTask as k')
+      .innerJoin('examAttempt as a', 'a.id', 'k.attemptId')
+      .where('a.registrationId', '=', registered.get(loginName)!.registrationId)
+      .orderBy('k.maxMark', 'desc')
+      .select(['k.maxMark', 'k.finalMark'])
+      .execute()
+  /** What the log says of the result, the oldest first. */
+  async function logged(loginName: Writer): Promise<unknown[]> {
+    const { publicId } = await t.owner
+      .selectFrom('examAttempt')
+      .where('registrationId', '=', registered.get(loginName)!.registrationId)
+      .select('publicId')
+      .executeTakeFirstOrThrow()
+    const entries = t.owner.selectFrom('logEntry').where('kind', '=', 'exam.result').where('subjectId', '=', publicId)
+    const rows = await entries.orderBy('id').select('content').execute()
+    return rows.map(({ content }) => JSON.parse(content).content.mark)
+  }
+  const told = (loginName: Writer) =>
+    t.owner
+      .selectFrom('notice as n')
+      .innerJoin('account as a', 'a.id', 'n.accountId')
+      .where('a.loginName', '=', loginName)
+      .where('n.kind', '=', 'score-review-answered')
+      .select(['n.params', 'n.link'])
+      .execute()
+
+  it('is put right by two people, and the total, the pass and the qualification follow', async () => {
+    expect(await mine('w.raised')).toMatchObject({ mark: 6000, passed: false })
+    expect(await qualificationOf('w.raised')).toMatchObject([{ state: 'PARTIAL' }])
+    const asked = await askFor('w.raised')
+    const dear = asked.handMarks.find(({ task }) => task.maxMark === 3000)!
+    expect(asked.handMarks).toHaveLength(2)
+    expect(dear).toMatchObject({ task: { answer: 'w.raised' }, mark: 0, before: null, proposed: null })
+
+    // Both roles in one hand do not make two people.
+    const both = await accountWith(t, 'both.roles', ['EXAM_OFFICER', 'EXAM_APPROVER'])
+    const params = { id: asked.id }
+    const check = (taskId: string, mark: number) =>
+      both.call(scoreReviews.check, {
+        params,
+        body: { finding: '漏看采分点', handMarks: [{ taskId, mark }], version: asked.version },
+      })
+    await expect(check(dear.task.id, 3001)).rejects.toMatchObject({ code: 'score-review-mark' })
+    const { id: foreign } = await t.owner
+      .selectFrom('examMarkingTask')
+      .where('sessionId', '=', slot.sessionId)
+      .where('response', 'like', '%w.lowered%')
+      .select('id')
+      .executeTakeFirstOrThrow()
+    await expect(check(foreign, 0)).rejects.toMatchObject({ code: 'marking-task-not-found' })
+    const checked = await check(dear.task.id, 2000)
+    const answer = { agree: true, answer: '第一采分点漏评，补记二十分', version: checked.version }
+    await expect(both.call(scoreReviews.decide, { params, body: answer })).rejects.toMatchObject({
+      code: 'score-review-own-check',
+    })
+    await expect((await as('exam.officer')).call(scoreReviews.decide, { params, body: answer })).rejects.toMatchObject({
+      code: 'permission-missing',
+    })
+
+    // Until somebody else agrees, nothing is changed; he sees what he agrees to.
+    const shown = await readAs('exam.approver', asked.id)
+    expect(shown).toMatchObject({ state: 'CHECKED', result: { mark: 6000 }, openActions: ['DECIDE'] })
+    expect(shown.handMarks.find(({ task }) => task.id === dear.task.id)).toMatchObject({
+      mark: 0,
+      before: 0,
+      proposed: 2000,
+    })
+    expect(await finalMarks('w.raised')).toMatchObject([{ finalMark: 0 }, { finalMark: 0 }])
+    expect(await told('w.raised')).toEqual([])
+
+    const approver = await as('exam.approver')
+    const decided = await approver.call(scoreReviews.decide, { params, body: answer })
+    expect(decided).toMatchObject({ state: 'CHANGED', result: { mark: 8000, passed: true } })
+    expect(decided.regraded).toEqual(decided.result)
+    await expect(
+      approver.call(scoreReviews.decide, { params, body: { ...answer, version: decided.version } }),
+    ).rejects.toMatchObject({ code: 'score-review-state' })
+    await t.runner.drain()
+    expect(await mine('w.raised')).toMatchObject({
+      mark: 8000,
+      passed: true,
+      parts: [
+        { part: 'GENERAL', mark: 4000, passed: true },
+        { part: 'PROFESSIONAL', mark: 4000, max: 6000, passed: true },
+      ],
+      review: { state: 'CHANGED', answer: answer.answer, markBefore: 6000 },
+    })
+    expect(await qualificationOf('w.raised')).toEqual([{ state: 'VALID', sessionId: slot.sessionId }])
+    expect(await told('w.raised')).toEqual([{ params: { sessionName: '测试考试' }, link: '/my/results' }])
+    const certificate = `/my/results/${registered.get('w.raised')!.registrationId}/certificate.pdf`
+    expect((await get('w.raised', certificate)).status).toBe(200)
+  }, 60_000)
+
+  it('keeps the former mark, the former result and what the markers gave', async () => {
+    const { items } = await (await as('exam.officer')).call(scoreReviews.list, {
+      query: { session: slot.sessionId, state: 'CHANGED' },
+    })
+    const review = await readAs('exam.officer', items[0]!.id)
+    expect(review).toMatchObject({
+      resultBefore: { mark: 6000, passed: false, parts: [{ passed: true }, { mark: 2000, passed: false }] },
+      resultAfter: { mark: 8000, passed: true },
+    })
+    const changed = review.handMarks.filter(({ proposed }) => proposed !== null)
+    expect(changed).toMatchObject([{ task: { maxMark: 3000 }, mark: 2000, before: 0, proposed: 2000 }])
+    const given = t.owner.selectFrom('examMarking').where('taskId', '=', changed[0]!.task.id)
+    expect(await given.orderBy('round').select(['round', 'mark']).execute()).toEqual([
+      { round: 1, mark: 0 },
+      { round: 2, mark: 0 },
+    ])
+    expect(await logged('w.raised')).toEqual([6000, 8000])
+  })
+
+  it('takes nothing from who asked, where the rule says so: neither the result nor the mark by hand', async () => {
+    const asked = await askFor('w.lowered')
+    const params = { id: asked.id }
+    const handMarks = asked.handMarks.map(({ task }) => ({ taskId: task.id, mark: 0 }))
+    const checked = await (await as('exam.officer')).call(scoreReviews.check, {
+      params,
+      body: { finding: '评分偏高', handMarks, version: asked.version },
+    })
+    const decided = await (await as('exam.approver')).call(scoreReviews.decide, {
+      params,
+      body: { agree: true, answer: '成绩维持不变', version: checked.version },
+    })
+    expect(decided).toMatchObject({ state: 'UPHELD', result: { mark: 10_000, passed: true } })
+    expect(decided.regraded).toEqual(decided.result)
+    expect(await finalMarks('w.lowered')).toEqual([
+      { maxMark: 3000, finalMark: 3000 },
+      { maxMark: 1000, finalMark: 1000 },
+    ])
+    await t.runner.drain()
+    expect(await mine('w.lowered')).toMatchObject({ mark: 10_000, review: { state: 'UPHELD', markBefore: 10_000 } })
+    expect(await qualificationOf('w.lowered')).toEqual([{ state: 'VALID', sessionId: slot.sessionId }])
+    expect(await logged('w.lowered')).toEqual([10_000])
   })
 })

@@ -53,10 +53,13 @@ async function sitAs(
   await sitting.submit()
 }
 
+/** Does not come. */
+export const ABSENT = 'absent'
+
 /** A session that these candidates have sat, each as told; its slot is closed and its results are graded. */
 export async function gradedSession(
   t: TestApp,
-  candidates: ReadonlyMap<string, Answering>,
+  candidates: ReadonlyMap<string, Answering | typeof ABSENT>,
   ...more: Parameters<typeof sealedSession> extends [unknown, unknown, ...infer Rest] ? Rest : never
 ): Promise<SatSession> {
   const { session, personIds } = await sealedSession(t, [...candidates.keys()], ...more)
@@ -70,7 +73,12 @@ export async function gradedSession(
       .select('id')
       .executeTakeFirstOrThrow()
     registrationIds.push(id)
-    await sitAs(t, loginName, id, answering)
+    if (answering !== ABSENT) await sitAs(t, loginName, id, answering)
+  }
+  // Who does not come keeps the slot open until its time is over.
+  if ([...candidates.values()].includes(ABSENT)) {
+    t.clock.set(session.slots[0]!.endsAt)
+    t.clock.advance({ minutes: 5 })
   }
   const officer = await clientOf(t, 'exam.officer')
   await officer.call(sessions.closeSlot, { params: { id: session.slots[0]!.id } })

@@ -10,7 +10,7 @@ import { announceResult } from '../results/announce.ts'
 import { putResults } from '../results/grading-queries.ts'
 import { gradeAgain } from '../results/regrade.ts'
 import { notWorse } from '../rules/key-correction.ts'
-import type { HandMarkReview, ScoreFacts } from '../rules/score-review.ts'
+import { type HandMarkReview, isChanged, type ScoreFacts } from '../rules/score-review.ts'
 import { findSession, lockSession } from '../sessions/queries.ts'
 import type { ScoreReview } from './contract.ts'
 import { type Examination, examine } from './examine.ts'
@@ -116,15 +116,20 @@ const factsOf = ({ partMarks, mark, maxMark, passed, keyVersion }: ScoreFacts): 
   keyVersion,
 })
 
+const asBefore = ({ taskId, before }: HandMarkReview) => ({ taskId, after: before })
+
 /** Puts the marks by hand right and works the result out again; by the rule nobody's mark falls by asking. */
 async function mend(trx: Trx, row: Locked, at: Date) {
   const { result } = await found(trx, row)
-  await setFinalMarks(trx, row.handMarks ?? [])
+  const handMarks = row.handMarks ?? []
+  await setFinalMarks(trx, handMarks)
   const [graded] = (await gradeAgain(trx, row.sessionId, [row.attemptId])).results
   const neverWorse = await ruleOn(trx, 'exam.correction_never_worse', dayOf(at))
   const after = neverWorse ? notWorse(result, graded!) : graded!
+  // Where the result stays as it was, so do the marks by hand that it is made of.
+  if (after !== graded) await setFinalMarks(trx, handMarks.map(asBefore))
   const results = { resultBefore: factsOf(result), resultAfter: factsOf(after) }
-  const changed = after.mark !== result.mark || after.maxMark !== result.maxMark || after.passed !== result.passed
+  const changed = isChanged(result, after)
   if (changed) {
     await putResults(trx, [after], at)
     const change = { attemptId: row.attemptId, personId: row.personId }

@@ -52,8 +52,15 @@ export const ScoreReview = Type.Object({
   /** What the answers give when they are graded again now. */
   regraded: Facts,
   checks: ScoreChecks,
-  /** Answers that were marked by hand, with the mark that counts. */
-  handMarks: Type.Array(Type.Object({ task: MarkingTask, mark: Type.Integer(), proposed: Nullable(Type.Integer()) })),
+  /** Answers that were marked by hand, with the mark that counts; those that were found wrong with what it was and should be. */
+  handMarks: Type.Array(
+    Type.Object({
+      task: MarkingTask,
+      mark: Type.Integer(),
+      before: Nullable(Type.Integer()),
+      proposed: Nullable(Type.Integer()),
+    }),
+  ),
   finding: Nullable(Type.String()),
   checkedBy: Nullable(Type.String()),
   answer: Nullable(Type.String()),

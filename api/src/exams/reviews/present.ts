@@ -44,11 +44,10 @@ export async function presentReview(
   const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? ''))
   const marked = await listHandMarked(trx, row.attemptId)
   const tasks = await presentTasks(trx, keyring, row.sessionName, marked)
-  const handMarks = marked.map(({ id, finalMark }, i) => ({
-    task: tasks[i]!,
-    mark: finalMark,
-    proposed: row.handMarks?.find(({ taskId }) => taskId === id)?.after ?? null,
-  }))
+  const handMarks = marked.map(({ id, finalMark }, i) => {
+    const wrong = row.handMarks?.find(({ taskId }) => taskId === id)
+    return { task: tasks[i]!, mark: finalMark, before: wrong?.before ?? null, proposed: wrong?.after ?? null }
+  })
   const may = (permission: string) => caller.permissions.has(permission)
   const openActions: ScoreReview['openActions'] = []
   if (row.state === 'ASKED' && may('score-review:answer')) openActions.push('CHECK')

@@ -7,8 +7,11 @@ import type { WholeRules } from './session-rules.ts'
  */
 type Part = 'GENERAL' | 'PROFESSIONAL'
 
-/** LOST: the paper was voided because of an outage (断网停电). UNKNOWN: sat, and the results are not released yet. */
-export type FirstOutcome = 'FAILED' | 'ABSENT' | 'PASSED' | 'LOST' | 'UNKNOWN'
+/**
+ * LOST: the paper was voided because of an outage (断网停电). VOIDED: because of a violation (违纪), which is neither
+ * failed nor absent. UNKNOWN: sat, and the results are not released yet.
+ */
+export type FirstOutcome = 'FAILED' | 'ABSENT' | 'PASSED' | 'LOST' | 'VOIDED' | 'UNKNOWN'
 
 export interface PartRule {
   part: SessionPart
@@ -63,7 +66,7 @@ export function makeupProblem(
   if (first.outcome === 'PASSED') return 'passed-first'
   const { outcome } = first
   if (outcome === 'UNKNOWN') return 'not-released'
-  if (outcome !== 'LOST' && !makeupAdmits.includes(outcome)) return 'not-admitted'
+  if (outcome === 'VOIDED' || (outcome !== 'LOST' && !makeupAdmits.includes(outcome))) return 'not-admitted'
   if (!domainCodes.includes(first.domainCode)) return 'domain-differs'
   if (outcome !== 'FAILED') return undefined
   const sat: readonly Part[] = part === 'WHOLE' ? ['GENERAL', 'PROFESSIONAL'] : [part]

@@ -89,6 +89,7 @@ describe('who may be registered', () => {
       [undefined, { ...failed, outcome: 'ABSENT' as const, failedParts: [] }, {}],
       ['not-released', { ...failed, outcome: 'UNKNOWN' as const, failedParts: [] }, {}],
       ['not-admitted', { ...failed, outcome: 'ABSENT' as const }, { makeupAdmits: ['FAILED' as const] }],
+      ['not-admitted', { ...failed, outcome: 'VOIDED' as const, failedParts: [] }, {}],
       [undefined, { ...failed, outcome: 'LOST' as const, failedParts: [] }, { makeupAdmits: ['FAILED' as const] }],
       ['domain-differs', { domainCode: 'TRANSPORT', outcome: 'LOST' as const, failedParts: [] }, {}],
     ])('answers %s', (code, first, rule) => {

@@ -44,6 +44,18 @@ export interface ScoreChecks {
   handMarks: number
 }
 
+type Marks = Pick<ScoreFacts, 'partMarks' | 'mark' | 'maxMark' | 'passed'>
+
+/** Does the result say something else now, in all or in a part? */
+export const isChanged = (before: Marks, after: Marks): boolean =>
+  after.mark !== before.mark ||
+  after.maxMark !== before.maxMark ||
+  after.passed !== before.passed ||
+  after.partMarks.some(({ part, mark, max, passed }) => {
+    const was = before.partMarks.find((one) => one.part === part)
+    return was?.mark !== mark || was.max !== max || was.passed !== passed
+  })
+
 /** Until the end of which day one may ask, and by which day one is answered. */
 export const askUntil = (releasedOn: string, days: number): string => addWorkingDays(releasedOn, days)
 export const answerBy = (askedOn: string, days: number): string => addWorkingDays(askedOn, days)

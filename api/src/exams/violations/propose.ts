@@ -32,6 +32,8 @@ export async function proposeViolation(deps: Deps, caller: Caller, proposal: Pro
   const candidate = await inScope(deps.db, caller, (trx) => findCandidate(trx, caller, proposal.registrationId))
   if (!candidate) throw new Refusal('not-found', 'registration-not-found')
   if (candidate.personId === caller.personId) throw new Refusal('forbidden', 'violation-own-case')
+  // 演练: nothing ever comes of it, no notice and no ban either.
+  if (candidate.rehearsalOf) throw new Refusal('conflict', 'violation-rehearsal')
   if (candidate.attemptState === 'IN_PROGRESS') throw new Refusal('conflict', 'violation-still-sitting')
   const write = asSystem(deps.db, (trx) => open(deps, trx, caller, candidate, proposal))
   return readViolation(deps, caller, await write.catch(asRefusal))

@@ -91,7 +91,7 @@ export function findCandidate(trx: Trx, { scope }: Scope, registrationId: string
     .where('r.id', '=', registrationId)
     .where('r.organId', 'in', organsIn(scope))
     .select(['r.id', 'r.sessionId', 'r.personId', 'r.organId', 'a.id as attemptId', 'a.state as attemptState'])
-    .select(['s.rules', 's.name as sessionName'])
+    .select(['s.rules', 's.name as sessionName', 's.rehearsalOf'])
     .executeTakeFirst()
 }
 

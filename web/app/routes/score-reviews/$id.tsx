@@ -109,6 +109,7 @@ export default function OneReview() {
           )}
         </Facts>
       </Sheet>
+      <Wrong review={review} />
       {review.openActions.includes('CHECK') && <Check review={review} />}
       {review.openActions.includes('DECIDE') && (
         <Sheet title={words.reviewAnswer}>
@@ -127,6 +128,35 @@ export default function OneReview() {
         </Sheet>
       )}
     </Stack>
+  )
+}
+
+/** Marks by hand that the check found wrong: what is agreed to, and afterwards what was changed. */
+function Wrong({ review: { handMarks, state } }: { review: ScoreReview }) {
+  const { afterwards: words, format } = useWords()
+  const wrong = handMarks
+    .map((one, i) => ({ ...one, no: i + 1 }))
+    .filter(({ mark, proposed }) => {
+      if (proposed === null || state === 'ASKED') return false
+      return state === 'CHECKED' || mark === proposed
+    })
+  if (wrong.length === 0) return null
+  return (
+    <Sheet title={words.handMarks}>
+      <div className="flex flex-col gap-4">
+        {wrong.map(({ task, before, proposed, no }) => (
+          <div key={task.id} className="flex flex-col gap-2 border-l-4 border-line pl-4">
+            <p className="whitespace-pre-line">{task.stem}</p>
+            <p className="whitespace-pre-line text-soft">{task.answer}</p>
+            <Facts>
+              <Fact label={words.handMark(String(no), format.marks(task.maxMark))}>
+                {words.fromTo(format.marks(before ?? 0), format.marks(proposed ?? 0))}
+              </Fact>
+            </Facts>
+          </div>
+        ))}
+      </div>
+    </Sheet>
   )
 }
 

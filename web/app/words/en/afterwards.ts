@@ -374,6 +374,7 @@ export const afterwardsErrors = sentences({
   'score-review-mark': 'More than the full marks.',
   'violation-not-found': 'There is no such case.',
   'violation-open': 'A case about this candidate is open already.',
+  'violation-rehearsal': 'What happens in a rehearsal is no violation.',
   'violation-still-sitting': 'The candidate is still sitting.',
   'violation-own-case': 'Nobody deals with his own case.',
   'violation-own-proposal': 'Whoever opened the case does not decide it.',

@@ -364,6 +364,7 @@ export const afterwardsErrors = sentences({
   'score-review-mark': '得分超过了该题满分。',
   'violation-not-found': '没有找到这个案件。',
   'violation-open': '这名考生在这场考试中已有案件在办理。',
+  'violation-rehearsal': '演练中的情况不作违纪处理。',
   'violation-still-sitting': '考生还在考试，请先由监考人员收卷。',
   'violation-own-case': '不能办理自己的案件。',
   'violation-own-proposal': '立案人不能自己决定，请由另一人决定。',

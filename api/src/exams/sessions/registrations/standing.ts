@@ -76,6 +76,8 @@ function outcomeOf(first: FirstSitting): NonNullable<Standing['first']> {
   // Nobody learns from his registration what is not released.
   if (state === 'SAT' && !released) return { domainCode, outcome: 'UNKNOWN', failedParts: [] }
   const failedParts = (parts ?? []).filter((part) => !part.passed).map(({ part }) => part)
-  const outcome = state === 'SAT' ? (passed ? 'PASSED' : 'FAILED') : 'ABSENT'
-  return { domainCode, outcome, failedParts }
+  if (state !== 'SAT') return { domainCode, outcome: 'ABSENT', failedParts }
+  // Released, and without a result that counts.
+  if (passed === null) return { domainCode, outcome: 'VOIDED', failedParts }
+  return { domainCode, outcome: passed ? 'PASSED' : 'FAILED', failedParts }
 }

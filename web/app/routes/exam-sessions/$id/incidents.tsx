@@ -57,9 +57,11 @@ export default function Incidents() {
             {words.toCase}
           </Link>
         ) : (
-          <Link to={`/exam-violations/new?registration=${registrationId}`} className="text-primary underline">
-            {words.openCase}
-          </Link>
+          !session.rehearsalOf && (
+            <Link to={`/exam-violations/new?registration=${registrationId}`} className="text-primary underline">
+              {words.openCase}
+            </Link>
+          )
         ),
     },
   ]

@@ -89,13 +89,26 @@ describe('a word of a citizen', () => {
     expect((await say({ r, kind: 'NOT_SHOWN' })).status).toBe(409)
   })
 
-  it('is asked for again when something is missing, with the receipt still good', async () => {
+  it('is asked for again when something is missing, with what was written and the receipt still good', async () => {
     const r = await receipt()
     const { status, text } = await say({ r, kind: 'REPORT' })
     expect(status).toBe(400)
     expect(text).toContain('请补充')
-    expect((await say({ r, kind: 'RATING' })).status).toBe(400)
+    const again = await say({ r, kind: 'RATING', text: '一直在等</textarea><b>', contact: '"13800000000' })
+    expect(again.status).toBe(400)
+    expect(again.text).toContain('value="RATING" required checked')
+    expect(again.text).toContain('一直在等&lt;/textarea&gt;&lt;b&gt;</textarea>')
+    expect(again.text).toContain('value="&quot;13800000000"')
     expect((await say({ r, kind: 'REPORT', text: '未亮证' })).status).toBe(200)
+  })
+
+  it('may fill the whole field with lines, which a browser sends with two characters at each end', async () => {
+    const lines = Array.from({ length: 1000 }, () => '慢')
+    const { status, text } = await say({ r: await receipt(), kind: 'REPORT', text: lines.join('\r\n') })
+    expect(status).toBe(200)
+    const { items } = await received('county.reviewer')
+    const kept = items.find(({ intakeNo }: { intakeNo: string }) => text.includes(intakeNo))
+    expect(kept.text).toBe(lines.join('\n'))
   })
 
   it('is limited to a few in a minute', async () => {

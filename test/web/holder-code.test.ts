@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { scanCounter } from '../../api/src/credentials/holder/scan-counter.ts'
 import { publishStatusLists } from '../../api/src/credentials/proof/status-lists/publish.ts'
 import { type WebApp, webApp } from '../support/browser.ts'
 import { type Issued, issued, signedIn } from '../support/credentials.ts'
+import { expectSound } from '../support/sound-page.ts'
 
 let web: WebApp
 let one: Issued
@@ -30,9 +32,14 @@ const here = (address: string) => new URL(new URL(address).pathname, web.url).hr
 describe('the officer’s phone', () => {
   it('is enabled once and shows a code that changes', async () => {
     await officer.goto('/my/credentials')
+    await expectSound(officer)
     await officer.getByRole('link', { name: '向他人亮证' }).click()
-    await officer.getByRole('button', { name: '在本机启用亮证' }).click()
+    const enable = officer.getByRole('button', { name: '在本机启用亮证' })
+    await enable.waitFor()
+    await expectSound(officer)
+    await enable.click()
     const first = await shownCode()
+    await expectSound(officer)
     await expect.poll(shownCode, { timeout: 15_000 }).not.toBe(first)
     await officer.reload()
     expect(await shownCode()).toContain('/V/LIVE/')
@@ -74,8 +81,14 @@ describe('the officer’s phone', () => {
 
   it('shows how often it was checked on a day', async () => {
     const { credentialNo } = one.credential
-    await officer.goto(`/my/credentials/${one.credential.id}/present`)
+    await scanCounter(web.api.deps).write()
+    const days = async () => {
+      await officer.goto(`/my/credentials/${one.credential.id}/present`)
+      await officer.getByText('只统计每天的次数').waitFor()
+      return officer.getByRole('table').getByRole('cell').count()
+    }
+    await expect.poll(days, { timeout: 15_000 }).toBeGreaterThan(0)
     expect(await officer.locator('main').textContent()).toContain(credentialNo)
-    await officer.getByText('只统计每天的次数').waitFor()
+    await expectSound(officer)
   })
 })

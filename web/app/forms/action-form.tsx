@@ -57,9 +57,11 @@ const sayRefusal = ({ errors, imports }: Words, code: string, detail: Record<str
   say(errors.codes, code, detail, () => say(imports.codes, code, detail, errors.unknown))
 
 /** The API's errors in the page's language, one for each field. */
-function stateOf({ intent, values, errors, found }: FormProblem, { errors: words }: Words): FormState {
+function stateOf({ intent, values, errors, found }: FormProblem, { errors: words, imports }: Words): FormState {
   const sentence = (code: string, params: Record<string, unknown>) =>
-    say(words.fields, code, params, () => say(words.codes, code, params, words.unknownField))
+    say(words.fields, code, params, () =>
+      say(words.codes, code, params, () => say(imports.codes, code, params, words.unknownField)),
+    )
   const said = [...errors]
     .reverse()
     .map(({ field, code, params = {} }) => [field.split('.')[0]!, sentence(code, params)])

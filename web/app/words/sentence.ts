@@ -22,3 +22,7 @@ export function say(
 /** The label of `value`, or the value itself where nobody has named it. */
 export const named = (labels: Record<string, string>, value: string): string =>
   Object.hasOwn(labels, value) ? labels[value]! : value
+
+/** How large a file may be, as people say it: whole megabytes, or kilobytes below one. */
+export const sizeOf = (bytes: number): string =>
+  bytes < 1_048_576 ? `${Math.floor(bytes / 1024)} KB` : `${Math.floor(bytes / 1_048_576)} MB`

@@ -8,7 +8,7 @@ import { bilingual, escapeHtml } from '../public-page/html.ts'
 import { ICON } from '../public-page/icons.ts'
 import { en } from '../public-page/words/en.ts'
 import { zhCN } from '../public-page/words/zh-CN.ts'
-import { INTAKE_KINDS } from './contract.ts'
+import { INTAKE_KINDS, type IntakeKind } from './contract.ts'
 import type { ScanReceipts } from './receipt.ts'
 import { takeIn } from './submit.ts'
 
@@ -26,7 +26,8 @@ const FORM = Type.Object({
   r: RECEIPT,
   kind: Type.Enum([...INTAKE_KINDS]),
   rating: Type.Optional(Type.String({ pattern: '^[1-5]?$' })),
-  text: Type.Optional(Type.String({ maxLength: 2000 })),
+  // The field holds 2000; a browser sends each line end of them as two characters.
+  text: Type.Optional(Type.String({ maxLength: 4000 })),
   contact: Type.Optional(Type.String({ maxLength: 100 })),
 })
 
@@ -45,7 +46,7 @@ export function intakePages(plain: FastifyInstance, { deps, host, receipts, send
     config: { permission: 'public', rateLimit: { max: 60, timeWindow: '1 minute' } },
     schema: { ...hide, querystring: Type.Object({ r: RECEIPT }) },
     handler: async ({ query }, reply) =>
-      isGood(query.r) ? send(reply, 200, Buffer.from(formPage(host, query.r, ''))) : send(reply, 409, used),
+      isGood(query.r) ? send(reply, 200, Buffer.from(formPage(host, query.r))) : send(reply, 409, used),
   })
 
   app.post('/v/intake', {
@@ -53,7 +54,8 @@ export function intakePages(plain: FastifyInstance, { deps, host, receipts, send
     config: { permission: 'public', rateLimit: { max: 6, timeWindow: '1 minute' } },
     schema: { ...hide, body: FORM },
     handler: async ({ body }, reply) => {
-      const { r, kind, rating, text = '', contact = '' } = body
+      const { r, kind, rating = '', contact = '' } = body
+      const text = (body.text ?? '').replaceAll('\r\n', '\n')
       // A grade that was picked before another kind was is not meant.
       const grade = kind === 'RATING' && rating ? Number(rating) : null
       try {
@@ -62,7 +64,7 @@ export function intakePages(plain: FastifyInstance, { deps, host, receipts, send
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
         if (error.code !== 'intake-incomplete') return send(reply, 409, used)
-        return send(reply, 400, Buffer.from(formPage(host, r, bilingual(intake.incomplete, en.intake.incomplete))))
+        return send(reply, 400, Buffer.from(formPage(host, r, { kind, rating, text, contact })))
       }
     },
   })
@@ -84,23 +86,35 @@ const donePage = (host: string, intakeNo: string) =>
     `<section><dl><dt>${bilingual(zhCN.intake.done.number, en.intake.done.number)}</dt><dd>${escapeHtml(intakeNo)}</dd></dl></section>`,
   )
 
-function formPage(host: string, receipt: string, problem: string): string {
+/** What somebody has filled in. */
+interface Said {
+  kind: IntakeKind
+  rating: string
+  text: string
+  contact: string
+}
+
+/** Empty, or with what was `said` and is not enough. */
+function formPage(host: string, receipt: string, said?: Said): string {
   const { intake } = zhCN
+  const { kind: chosen, rating, text, contact } = said ?? { kind: INTAKE_KINDS[0], rating: '', text: '', contact: '' }
+  const problem = said ? `<p role="alert"><b>${bilingual(intake.incomplete, en.intake.incomplete)}</b></p>` : ''
   const kinds = INTAKE_KINDS.map(
-    (kind, i) =>
-      `<label><input type="radio" name="kind" value="${kind}" required${i === 0 ? ' checked' : ''}>${bilingual(intake.kinds[kind], en.intake.kinds[kind])}</label>`,
+    (kind) =>
+      `<label><input type="radio" name="kind" value="${kind}" required${kind === chosen ? ' checked' : ''}>${bilingual(intake.kinds[kind], en.intake.kinds[kind])}</label>`,
   ).join('')
   const ratings = intake.ratings
-    .map((zh, i) => `<option value="${i + 1}">${zh} ${en.intake.ratings[i]}</option>`)
+    .map((zh, i) => [String(i + 1), `${zh} ${en.intake.ratings[i]}`] as const)
+    .map(([grade, name]) => `<option value="${grade}"${grade === rating ? ' selected' : ''}>${name}</option>`)
     .join('')
   return (
     `${above(host, intake.title, 'form')}<form method="post" action="/v/intake"><h2>${bilingual(intake.title, en.intake.title)}</h2>` +
-    (problem && `<p role="alert"><b>${problem}</b></p>`) +
+    problem +
     `<p>${bilingual(intake.intro, en.intake.intro)}</p><input type="hidden" name="r" value="${escapeHtml(receipt)}">` +
     `<fieldset><legend>${bilingual(intake.kind, en.intake.kind)}</legend>${kinds}</fieldset>` +
-    `<label>${bilingual(intake.rating, en.intake.rating)}<select name="rating"><option value=""></option>${ratings}</select></label>` +
-    `<label>${bilingual(intake.text, en.intake.text)}<textarea name="text" rows="6" maxlength="2000"></textarea></label>` +
-    `<label>${bilingual(intake.contact, en.intake.contact)}<input name="contact" maxlength="100" autocomplete="off"></label>` +
+    `<label class="grade">${bilingual(intake.rating, en.intake.rating)}<select name="rating"><option value=""></option>${ratings}</select></label>` +
+    `<label>${bilingual(intake.text, en.intake.text)}<textarea name="text" rows="6" maxlength="2000">\n${escapeHtml(text)}</textarea></label>` +
+    `<label>${bilingual(intake.contact, en.intake.contact)}<input name="contact" maxlength="100" autocomplete="off" value="${escapeHtml(contact)}"></label>` +
     `<p>${bilingual(intake.contactHint, en.intake.contactHint)}</p><button>${intake.submit} ${en.intake.submit}</button></form>${below()}`
   )
 }

@@ -31,14 +31,18 @@ figure{margin:0;position:relative;width:132px}
 figure img,figure .blank{display:block;width:132px;height:163px;object-fit:cover;border:1px solid var(--line);background:var(--pale)}
 figure .blank{display:flex;flex-direction:column;align-items:center;justify-content:center;text-align:center;padding:8px;color:var(--soft)}
 figcaption{position:absolute;left:1px;right:1px;bottom:1px;padding:2px 4px;text-align:center;font-size:.75rem;background:rgba(255,255,255,.82);color:var(--ink)}
-textarea,select{display:block;width:100%;font:inherit;padding:10px;margin-top:4px;border:1px solid #6b7a88;border-radius:6px;background:#fff;color:var(--ink)}fieldset{border:1px solid var(--line);border-radius:6px;margin:0 0 12px;padding:12px}fieldset label{font-weight:400}input[type=radio]{display:inline;width:auto;margin:0 8px 0 0}.who{flex:1 1 10rem}.who p{margin:0 0 8px}.who .name{font-size:1.5rem;font-weight:700;line-height:1.3}
+textarea,select{display:block;width:100%;font:inherit;font-weight:400;padding:10px;margin-top:4px;border:1px solid #6b7a88;border-radius:6px;background:#fff;color:var(--ink)}
+fieldset{border:0;margin:0 0 12px;padding:0}legend{padding:0;font-weight:600}
+fieldset label{display:grid;grid-template-columns:32px 1fr;align-items:center;min-height:44px;margin:0;padding:6px 0;font-weight:400}fieldset label [lang=en]{grid-column:2}
+input[type=radio]{width:20px;height:20px;margin:0}form:not(:has([value=RATING]:checked)) .grade{display:none}
+.who{flex:1 1 10rem}.who p{margin:0 0 8px}.who .name{font-size:1.5rem;font-weight:700;line-height:1.3}
 dl{margin:0;display:grid;grid-template-columns:minmax(5.5rem,auto) 1fr}
 dt,dd{margin:0;padding:8px 0;border-top:1px solid var(--line)}
 dt{color:var(--soft);padding-right:12px}dt:first-of-type,dd:first-of-type{border-top:0}
 ul{margin:0;padding-left:1.2em}li{margin:0 0 8px}
 a{color:#1a4f8b}
 [role=alert]{color:#a11a1a}label{display:block;font-weight:600;margin:0 0 12px}
-input{display:block;width:100%;font:inherit;padding:10px;margin-top:4px;border:1px solid #6b7a88;border-radius:6px;background:#fff;color:var(--ink)}
+input{display:block;width:100%;font:inherit;font-weight:400;padding:10px;margin-top:4px;border:1px solid #6b7a88;border-radius:6px;background:#fff;color:var(--ink)}
 button{font:inherit;font-weight:600;color:#fff;background:#1a365d;border:0;border-radius:6px;padding:12px 24px;min-height:44px;width:100%}
 :focus-visible{outline:3px solid #b45309;outline-offset:2px}
 #log ul{list-style:none;padding:0;margin:12px 0 0}#log b.ok{color:#0b6b3a}#log b.bad{color:#a11a1a}#log b.differs,#log b.unknown,#log b.waiting{color:#8a4b00}

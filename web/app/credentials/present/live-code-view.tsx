@@ -24,7 +24,9 @@ export function LiveCodeView({ accountId, credentialId }: { accountId: string; c
     return (
       <div className="flex flex-col items-start gap-3">
         <p>{words.enableLead}</p>
-        <Button onClick={() => void enable()}>{words.enable}</Button>
+        <Button look="primary" onClick={() => void enable()}>
+          {words.enable}
+        </Button>
       </div>
     )
   const texts = {

@@ -9,13 +9,22 @@ import { useItemReason } from './item-reason.ts'
 import { ItemBadge } from './state-badges.tsx'
 
 /** Everybody in a recall, what became of each one and why. */
-export function ItemTable({ items, mayUndo }: { items: readonly RecallItem[]; mayUndo: boolean }) {
+export function ItemTable({
+  items,
+  ahead,
+  mayUndo,
+}: {
+  items: readonly RecallItem[]
+  /** Numbers of the stages whose first day has not come. */
+  ahead: readonly number[]
+  mayUndo: boolean
+}) {
   const { credentials } = useWords()
   const { recalls: words } = credentials
   return (
     <DataTable
       caption={words.items}
-      columns={useColumns(mayUndo)}
+      columns={useColumns(ahead, mayUndo)}
       rows={items}
       rowKey={({ credentialId }) => credentialId}
       empty={words.nobody}
@@ -23,7 +32,7 @@ export function ItemTable({ items, mayUndo }: { items: readonly RecallItem[]; ma
   )
 }
 
-function useColumns(mayUndo: boolean): Column<RecallItem>[] {
+function useColumns(ahead: readonly number[], mayUndo: boolean): Column<RecallItem>[] {
   const { credentials } = useWords()
   const { recalls: words } = credentials
   const reasonOf = useItemReason()
@@ -46,7 +55,12 @@ function useColumns(mayUndo: boolean): Column<RecallItem>[] {
         ),
     },
     { key: 'stage', head: words.stageHead, nowrap: true, cell: ({ stage }) => words.stage(stage) },
-    { key: 'state', head: words.itemState, nowrap: true, cell: ({ state }) => <ItemBadge state={state} /> },
+    {
+      key: 'state',
+      head: words.itemState,
+      nowrap: true,
+      cell: ({ state, stage }) => <ItemBadge state={state} isAhead={ahead.includes(stage)} />,
+    },
     { key: 'why', head: words.why, cell: ({ reason }) => reasonOf(reason) },
     {
       key: 'decision',

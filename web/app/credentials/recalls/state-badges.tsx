@@ -36,12 +36,13 @@ export function RecallBadge({ state }: { state: Recall['state'] }) {
   )
 }
 
-export function ItemBadge({ state }: { state: RecallItem['state'] }) {
+/** `isAhead`: its decision waits for the first day of its stage. */
+export function ItemBadge({ state, isAhead = false }: { state: RecallItem['state']; isAhead?: boolean }) {
   const { credentials } = useWords()
-  const [tone, icon] = ITEM[state]
+  const [tone, icon] = isAhead && state === 'DONE' ? RECALL.DECIDED : ITEM[state]
   return (
     <Badge tone={tone} icon={icon}>
-      {named(credentials.recalls.itemStates, state)}
+      {isAhead && state === 'DONE' ? credentials.recalls.itemAhead : named(credentials.recalls.itemStates, state)}
     </Badge>
   )
 }

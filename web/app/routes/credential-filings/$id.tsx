@@ -39,7 +39,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function OneFiling() {
   const { filing, domains } = useLoaderData<typeof loader>()
-  const { filings: words, format } = useWords()
+  const { filings: words, credentials, format } = useWords()
   const domainNames = useDomainNames(domains)
   const may = useMay()
   const { id, personId, personName, state, reason, validFrom, validTo, decidedAt, openActions } = filing
@@ -73,7 +73,7 @@ export default function OneFiling() {
             <span className="font-mono">{filing.credentialNo}</span>
           </Fact>
           <Fact label={words.domains}>{domainNames(filing.domainCodes)}</Fact>
-          <Fact label={words.validTo}>
+          <Fact label={credentials.validity}>
             {validTo ? <Validity from={validFrom} to={validTo} /> : `${format.day(validFrom)} ${words.longTerm}`}
           </Fact>
           <Fact label={words.scan}>

@@ -1,4 +1,4 @@
-import { credentialRecalls } from '@app/api/contract'
+import { credentialRecalls, type Recall } from '@app/api/contract'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData, useSearchParams } from '@remix-run/react'
 import { call } from '../../api/call.server.ts'
@@ -14,6 +14,7 @@ import { RecallFacts } from '../../credentials/recalls/recall-facts.tsx'
 import { isWorking, RecallProgress } from '../../credentials/recalls/recall-progress.tsx'
 import { RecallBadge } from '../../credentials/recalls/state-badges.tsx'
 import { UndoForm } from '../../credentials/recalls/undo-form.tsx'
+import { today } from '../../credentials/today.server.ts'
 import { useMay } from '../../layout/me.ts'
 import { trail } from '../../layout/page-handle.ts'
 import { domainsFor } from '../../organisations/domains.server.ts'
@@ -39,7 +40,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     reasonsFor(request),
     domainsFor(request),
   ])
-  return { recall, items, reasons, domains }
+  return { recall, items, reasons, domains, today: await today(request) }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -47,12 +48,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function OneRecall() {
-  const { recall, items, reasons, domains } = useLoaderData<typeof loader>()
-  const { credentials, common } = useWords()
+  const { recall, items, reasons, domains, today: day } = useLoaderData<typeof loader>()
+  const { credentials, common, format } = useWords()
   const { recalls: words, acts } = credentials
   const may = useMay()
   const [query] = useSearchParams()
   const { openActions, state } = recall
+  const ahead = stagesAhead(recall, day)
   const one = items.items.find(({ credentialId }) => credentialId === query.get('undo'))
   return (
     <Stack key={recall.id}>
@@ -61,7 +63,12 @@ export default function OneRecall() {
         lead={recall.recallNo ?? words.notNumbered}
         badge={<RecallBadge state={state} />}
       />
-      <NoticeBox tone={state === 'REFUSED' ? 'danger' : 'info'}>{named(words.meanings, state)}</NoticeBox>
+      <NoticeBox tone={state === 'REFUSED' ? 'danger' : 'info'}>
+        {ahead.length > 0 ? words.decidedInStages : named(words.meanings, state)}
+        {ahead.map(({ no, startsOn }) => (
+          <p key={no}>{words.ahead(words.stage(no), format.day(startsOn))}</p>
+        ))}
+      </NoticeBox>
       {isWorking(recall) && (
         <Sheet title={words.progress}>
           <RecallProgress recall={recall} />
@@ -101,9 +108,13 @@ export default function OneRecall() {
         />
       </FilterBar>
       <Sheet title={words.items} flush>
-        <ItemTable items={items.items} mayUndo={openActions.includes('UNDO')} />
+        <ItemTable items={items.items} ahead={ahead.map(({ no }) => no)} mayUndo={openActions.includes('UNDO')} />
         <Pagination {...items} />
       </Sheet>
     </Stack>
   )
 }
+
+/** Stages that are decided and wait for their first day, numbered from 1. */
+const stagesAhead = ({ state, stages }: Recall, day: string) =>
+  state === 'DONE' ? stages.map(({ startsOn }, i) => ({ no: i + 1, startsOn })).filter((one) => one.startsOn > day) : []

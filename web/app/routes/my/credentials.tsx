@@ -41,13 +41,13 @@ export default function MyCredentials() {
       </PageHeader>
       {page.items.map((credential, i) => (
         <div key={credential.id} className="flex flex-col gap-3">
-          <HolderCard credential={credential} picture={pictures[i] ?? null} domains={domains} />
-          <OwnCard credential={credential} card={cards.find(({ credentialId }) => credentialId === credential.id)} />
           {credential.state === 'ACTIVE' && credential.lostAt === null && credential.kind !== 'AUXILIARY' && (
             <ButtonLink to={`/my/credentials/${credential.id}/present`} look="primary" icon="card">
               {register.present.open}
             </ButtonLink>
           )}
+          <HolderCard credential={credential} picture={pictures[i] ?? null} domains={domains} />
+          <OwnCard credential={credential} card={cards.find(({ credentialId }) => credentialId === credential.id)} />
         </div>
       ))}
       {page.items.length === 0 && (

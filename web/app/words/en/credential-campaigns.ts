@@ -35,7 +35,7 @@ export const campaigns: typeof zhCampaigns = {
     RENEWED: 'Renewed',
     LEFT: 'Left out',
   },
-  actions: { OPEN: 'Open', CLOSE: 'Close', CANCEL: 'Cancel' },
+  actions: { OPEN: 'Open', CLOSE: 'Close the campaign', CANCEL: 'Cancel the campaign' },
   checks: {
     'credential-in-force': { met: 'Valid', unmet: 'Not valid' },
     'no-suspension': { met: 'Not suspended', unmet: 'Suspended' },

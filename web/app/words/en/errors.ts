@@ -60,7 +60,7 @@ export const errors: Words['errors'] = {
     'input-broken-text': 'The text has unreadable characters. Remove them and type again.',
     'input-unreadable': 'The input could not be read. Reload the page and try again.',
     'input-empty': 'Nothing arrived. Reload the page and try again.',
-    'media-type-unsupported': 'This kind of input is not supported. Reload the page and try again.',
+    'media-type-unsupported': 'This kind of file is not supported. Upload a PDF, JPEG or PNG file.',
     'too-many-requests': 'Too many requests. Wait a minute.',
     'service-busy': 'The system is busy. Try again soon.',
     'service-slow': 'The system is too slow just now. Try again soon.',

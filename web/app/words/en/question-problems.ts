@@ -1,12 +1,12 @@
 import type { ProblemCode } from '@app/question-bank'
-import { type Facts, sentences } from '../sentence.ts'
+import { type Facts, sentences, sizeOf } from '../sentence.ts'
 
 const text = (facts: Facts, name: string) => String(facts[name] ?? '')
 
 export const questionProblems = sentences<ProblemCode>({
   'file-empty': 'The file is empty.',
   'file-too-large': (f) =>
-    f.limit ? `The file is too large; at most ${Math.floor(Number(f.limit) / 1048576)} MB.` : 'The file is too large.',
+    f.limit ? `The file is too large; at most ${sizeOf(Number(f.limit))}.` : 'The file is too large.',
   'file-not-what-it-says':
     'The content does not match the extension. Save it again with Excel or Word and upload that.',
   'file-type-unsupported':

@@ -47,12 +47,14 @@ export const register: Words['register'] = {
     lead: 'Let the other person scan this code. It changes every few seconds; screenshots are worth nothing.',
     code: 'Changing code',
     enable: 'Enable this phone',
-    enableLead: 'The key stays on this phone and cannot be taken out. The phone that was enabled before ends.',
+    enableLead:
+      'From then on this phone shows the credential, and the one that was enabled before no longer does. The key stays on this phone.',
     starting: 'One moment…',
-    unsupported: 'This browser cannot keep a key safely. Use a newer one, and https.',
+    unsupported:
+      'This browser cannot show it. Use a newer one, and open the official address, which begins with https.',
     notInForce: 'The credential is not in force and cannot be shown.',
     offline: (minutes) => `No network. It can be shown for about ${minutes} more minutes.`,
-    online: 'State checked',
+    online: 'Checked online: in force, may be shown.',
     ended: 'Without network for too long. Connect to show it again.',
     failed: 'Not possible at the moment; trying again…',
     scans: 'How often it was checked',

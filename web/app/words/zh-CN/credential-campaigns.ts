@@ -19,7 +19,11 @@ const itemStates: Record<CampaignItem['state'], string> = {
   RENEWED: '已换证',
   LEFT: '不再参加',
 }
-const actions: Record<Campaign['openActions'][number], string> = { OPEN: '开始', CLOSE: '结束', CANCEL: '取消' }
+const actions: Record<Campaign['openActions'][number], string> = {
+  OPEN: '开始',
+  CLOSE: '结束这项工作',
+  CANCEL: '取消这项工作',
+}
 const credentialStates: Record<string, string> = {
   ACTIVE: '有效',
   SUSPENDED: '已暂扣',

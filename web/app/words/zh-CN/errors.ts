@@ -46,7 +46,7 @@ export const errors = {
     'input-broken-text': '内容中有无法识别的字符，请删除后重新输入。',
     'input-unreadable': '提交的内容无法读取，请刷新页面后再试。',
     'input-empty': '没有收到内容，请刷新页面后再试。',
-    'media-type-unsupported': '不支持这种提交方式，请刷新页面后再试。',
+    'media-type-unsupported': '不支持这种文件，请上传 PDF、JPEG 或 PNG 格式的文件。',
     'too-many-requests': '操作过于频繁，请稍等一分钟再试。',
     'service-busy': '系统繁忙，请稍后再试。',
     'service-slow': '系统响应太慢，请稍后再试。',

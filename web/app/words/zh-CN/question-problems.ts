@@ -1,5 +1,5 @@
 import type { ProblemCode } from '@app/question-bank'
-import { type Facts, named, sentences } from '../sentence.ts'
+import { type Facts, named, sentences, sizeOf } from '../sentence.ts'
 
 /** Things in a document that are no text. */
 const kinds: Record<string, string> = {
@@ -15,7 +15,7 @@ const text = (facts: Facts, name: string) => String(facts[name] ?? '')
 /** Everything that a reader of files or the check of a question can find wrong, and what to do; every code of the library. */
 export const questionProblems = sentences<ProblemCode>({
   'file-empty': '文件是空的。',
-  'file-too-large': (f) => (f.limit ? `文件太大，最大 ${Math.floor(Number(f.limit) / 1048576)} MB。` : '文件太大。'),
+  'file-too-large': (f) => (f.limit ? `文件太大，最大 ${sizeOf(Number(f.limit))}。` : '文件太大。'),
   'file-not-what-it-says': '文件内容与扩展名不符，请用 Excel 或 Word 打开后另存一份再上传。',
   'file-type-unsupported': '不支持这种文件。请使用 Excel（.xlsx）、CSV、Word（.docx）或页面上列出的其他格式。',
   'file-encrypted': '文件有密码保护，请取消密码后再上传。',

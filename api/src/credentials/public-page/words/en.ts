@@ -131,7 +131,11 @@ export const en: Words = {
     contactHint: 'Kept encrypted, used only to ask or answer you.',
     submit: 'Send',
     incomplete: 'Something is missing: a rating needs a grade, a report needs an account of what happened.',
-    done: { title: 'Received', text: 'It was sent to the local justice department.', number: 'Number' },
+    done: {
+      title: 'Received',
+      text: 'It was sent to the local justice department. If you ask about it, quote the number below.',
+      number: 'Number',
+    },
     used: {
       title: 'Cannot be sent',
       text: 'This scan was used already or is older than 24 hours. Scan again, please.',

@@ -116,7 +116,11 @@ export const zhCN: Words = {
     contactHint: '加密保存，只用于向您核实或者答复。',
     submit: '提交',
     incomplete: '请补充：评价要选择满意程度，举报要写情况说明。',
-    done: { title: '已收到', text: '内容已送当地司法行政部门。', number: '受理编号' },
+    done: {
+      title: '已收到',
+      text: '内容已送当地司法行政部门。向该部门询问处理情况时，请提供下面的编号。',
+      number: '受理编号',
+    },
     used: { title: '无法提交', text: '本次扫码的提交凭据已经使用或者已经超过24小时。请重新扫码后再提交。' },
   },
   unavailable: {

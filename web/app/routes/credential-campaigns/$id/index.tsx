@@ -114,11 +114,11 @@ export default function OneCampaign() {
 }
 
 function useColumns(id: string): Column<CampaignProgress>[] {
-  const { campaigns: words, format } = useWords()
+  const { campaigns: words, credentials, format } = useWords()
   return [
     {
       key: 'organ',
-      head: words.organ,
+      head: credentials.organ,
       isName: true,
       cell: ({ organId, organName }) => (
         <Link to={`/credential-campaigns/${id}/items?organ=${organId}`} className="text-primary underline">

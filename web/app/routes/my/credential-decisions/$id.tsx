@@ -83,6 +83,9 @@ export default function MyDecision() {
           </Facts>
         )}
       </Sheet>
+      <Sheet title={way.documents.title}>
+        <PaperList papers={decision.papers} base={`/files/my/credential-decisions/${id}`} />
+      </Sheet>
       {(decision.noticeServedOn || decision.statements.length > 0) && (
         <Sheet title={way.mine.answer}>
           <div className="flex flex-col gap-6">
@@ -91,9 +94,6 @@ export default function MyDecision() {
           </div>
         </Sheet>
       )}
-      <Sheet title={way.documents.title}>
-        <PaperList papers={decision.papers} base={`/files/my/credential-decisions/${id}`} />
-      </Sheet>
       {(appealUntil || decision.appeals.length > 0) && (
         <Sheet title={way.appeals.title}>
           <div className="flex flex-col gap-6">

@@ -29,7 +29,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export default function Present() {
   const { id, holderName, credentialNo, organName, days } = useLoaderData<typeof loader>()
   const me = useMe()
-  const { register } = useWords()
+  const { register, format } = useWords()
   const { present: words } = register
   return (
     <Stack>
@@ -41,28 +41,29 @@ export default function Present() {
         </p>
         {me && <LiveCodeView accountId={me.accountId} credentialId={id} />}
       </Sheet>
-      <Sheet>
-        <h2 className="text-lg font-bold">{words.scans}</h2>
-        <p className="text-sm text-soft">{words.scansLead}</p>
+      <Sheet title={words.scans}>
+        <p className="text-soft">{words.scansLead}</p>
         {days.length === 0 ? (
           <EmptyState icon="shield">
             <p>{words.noScans}</p>
           </EmptyState>
         ) : (
-          <table className="mt-3 text-left">
+          <table className="mt-3 w-full max-w-sm border-collapse">
             <thead>
-              <tr>
-                <th scope="col" className="pr-8">
+              <tr className="border-b border-line text-sm text-soft">
+                <th scope="col" className="py-2 text-start font-medium">
                   {words.day}
                 </th>
-                <th scope="col">{words.times}</th>
+                <th scope="col" className="py-2 text-end font-medium">
+                  {words.times}
+                </th>
               </tr>
             </thead>
             <tbody>
               {days.map(({ day, scans }) => (
-                <tr key={day}>
-                  <td className="pr-8">{day}</td>
-                  <td>{scans}</td>
+                <tr key={day} className="border-b border-line last:border-b-0">
+                  <td className="py-2">{format.day(day)}</td>
+                  <td className="py-2 text-end tabular-nums">{format.number(scans)}</td>
                 </tr>
               ))}
             </tbody>

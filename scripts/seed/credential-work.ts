@@ -78,9 +78,13 @@ async function reviewYear(stage: Stage, organs: Organs): Promise<void> {
 
   stage.to(-7, '10:50')
   const unit = await stage.as('danwei')
-  const { items } = await unit.call(credentialCampaigns.items, { params, query: { state: 'OPEN', size: DECLARED } })
-  const credentialIds = items.map(({ credentialId }) => credentialId)
-  if (credentialIds.length === 0) throw new Error('the annual review has nobody to declare')
+  const { items } = await unit.call(credentialCampaigns.items, { params, query: { state: 'OPEN', size: 100 } })
+  // Whose checks are unmet could not be passed; the order of the items is that of random ids.
+  const credentialIds = items
+    .filter(({ checks }) => checks.every(({ passed }) => passed))
+    .slice(0, DECLARED)
+    .map(({ credentialId }) => credentialId)
+  if (credentialIds.length < DECLARED) throw new Error('the annual review has too few to declare')
   await unit.call(credentialCampaigns.declare, {
     params,
     body: { credentialIds, declaration: '上述人员在岗，本年度无违法违纪情形。' },
@@ -116,7 +120,7 @@ async function fileCertificates(stage: Stage, crowd: readonly UnitPeople[]): Pro
     const filing = await admin.call(filings.submit, {
       body: {
         ...{ personId: holder.id, issuer, title, credentialNo: number, domainCodes: [domain], fileId },
-        ...{ validFrom: addMonths(today(stage), -14), validTo: addMonths(today(stage), 46) },
+        ...{ validFrom: addMonths(today(stage), -14), validTo: addDays(addMonths(today(stage), 46), -1) },
       },
     })
     if (i > 0) continue

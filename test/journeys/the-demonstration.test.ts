@@ -4,13 +4,16 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as audit from '../../api/src/audit/index.ts'
 import { type Config, loadConfig } from '../../api/src/config.ts'
+import { credentialCampaigns, credentialCards, credentialRecalls, filings } from '../../api/src/credentials/contract.ts'
 import { ROLES } from '../../api/src/identity/rules/permissions.ts'
 import { dayOf } from '../../api/src/kernel/day.ts'
 import { usccProblem } from '../../api/src/kernel/uscc.ts'
 import { verifyPassword } from '../../api/src/platform/crypto/password.ts'
 import { type Db, openDatabase } from '../../api/src/platform/db/database.ts'
+import { everyPage } from '../../scripts/lib/pages.ts'
 import { HOLDER, OPEN_CANDIDATES } from '../../scripts/seed/accounts.ts'
 import { BEGUN } from '../../scripts/seed/progress.ts'
+import { openStage, type Stage } from '../../scripts/seed/stage.ts'
 import { DEMO_ACCOUNTS, seedDemo } from '../../scripts/seed.ts'
 import { type ScratchDatabase, scratchDatabase } from '../support/postgres.ts'
 
@@ -137,6 +140,62 @@ describe('the demonstration', () => {
       .where('nextLevel', 'is not', null)
       .execute()
     expect(levels.map(({ nextLevel }) => nextLevel).sort()).toEqual(['CITY', 'COUNTY', 'PROVINCE', 'UNIT'])
+  })
+
+  describe('on the desks of those who handle credentials', () => {
+    let stage: Stage
+    beforeAll(async () => {
+      stage = await openStage(database.url, config)
+      stage.at(new Date())
+    })
+    afterAll(() => stage?.close())
+
+    it('has a recall in two stages with exceptions, of which the second is still to come', async () => {
+      const city = await stage.as('shi')
+      const { items } = await city.call(credentialRecalls.list)
+      expect(items).toMatchObject([
+        { organName: '长沙市交通运输局', includeBelow: true, state: 'DONE', counts: { included: 0, excepted: 2 } },
+      ])
+      const [{ id, stages }] = items as [(typeof items)[0]]
+      const today = dayOf(new Date())
+      expect(stages.map(({ startsOn }) => startsOn <= today)).toEqual([true, false])
+      const reached = await everyPage((page) =>
+        city.call(credentialRecalls.items, { params: { id }, query: { state: 'DONE', ...page } }),
+      )
+      expect([...new Set(reached.map(({ stage: no }) => no))].sort()).toEqual([1, 2])
+      const decider = await stage.as('sheng.shenpi')
+      expect((await decider.call(credentialRecalls.read, { params: { id } })).openActions).toContain('UNDO')
+    })
+
+    it('has an annual review under way, declared and judged in part', async () => {
+      const { items } = await (await stage.as('xian')).call(credentialCampaigns.list)
+      expect(items).toMatchObject([{ kind: 'ANNUAL_REVIEW', state: 'OPEN', counts: { PASSED: 3, UNIT_OK: 3 } }])
+      const [{ id, counts }] = items as [(typeof items)[0]]
+      expect(counts.OPEN).toBeGreaterThan(0)
+      const own = await (await stage.as('danwei')).call(credentialCampaigns.items, { params: { id } })
+      expect(new Set(own.items.map(({ organName }) => organName))).toEqual(new Set(['芙蓉区市场监督管理局']))
+    })
+
+    it('has a certificate of a ministry on file and one that waits, each with its scan', async () => {
+      const county = await stage.as('xian')
+      const { items } = await county.call(filings.list)
+      expect(items.map(({ state }) => state).sort()).toEqual(['FILED', 'SUBMITTED'])
+      for (const { id } of items) {
+        const scan = await county.download(filings.scan, { params: { id } })
+        expect(scan.subarray(0, 5).toString()).toBe('%PDF-')
+      }
+    })
+
+    it('has a batch of cards on its way to a unit, and more to print', async () => {
+      const maker = await stage.as('zhizheng')
+      const { items } = await maker.call(credentialCards.batches)
+      expect(items).toMatchObject([{ state: 'DISPATCHED', total: 6, problems: 0, carrier: '机要交换' }])
+      const [{ id }] = items as [(typeof items)[0]]
+      const unit = await stage.as('danwei')
+      expect((await unit.call(credentialCards.readBatch, { params: { id } })).openActions).toContain('RECEIVE')
+      const { total } = await maker.call(credentialCards.printable, { query: { kind: 'ENFORCEMENT' } })
+      expect(total).toBeGreaterThan(100)
+    })
   })
 
   it('left nothing undone in the outbox and a whole audit chain', async () => {

@@ -45,7 +45,7 @@ export function DataTable<T>({
   return (
     <div className="overflow-x-auto" aria-busy={isLoading}>
       <PhoneSort columns={columns} search={location.search} />
-      <table className={cx('cards w-full border-collapse', isLoading && 'opacity-50')}>
+      <table className={cx('cards w-full border-collapse', isLoading && 'cursor-progress')}>
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr className="border-b border-line bg-well text-start">

@@ -6,6 +6,8 @@ export function ProgressLine({ label }: { label: string }) {
   return (
     <div
       role="progressbar"
+      // Said when the reader pauses; a live region belongs to no landmark.
+      aria-live="polite"
       aria-label={label}
       className="fixed inset-x-0 top-0 z-50 h-1 overflow-hidden bg-primary-pale"
     >

@@ -29,8 +29,15 @@ export async function verifyLog(db: Db, keys: readonly LogKey[]): Promise<LogVer
   const checks = new Checkpoints(db)
   const done = (broken: LogVerification['broken']): LogVerification => ({ leaves: size, checkpoints, broken })
 
+  let next = listLeaves(db, 0, BATCH)
   for (;;) {
-    const rows = await listLeaves(db, size, BATCH)
+    const rows = await next
+    const isLast = rows.length < BATCH
+    // The database reads ahead while this process hashes.
+    if (!isLast) {
+      next = listLeaves(db, size + BATCH, BATCH)
+      next.catch(() => {})
+    }
     for (const { leafIndex, kind, subjectId, content, hash } of rows) {
       const leaf = leafHash(content)
       if (leafIndex !== size) return done({ what: 'LEAF', index: size })
@@ -48,7 +55,7 @@ export async function verifyLog(db: Db, keys: readonly LogKey[]): Promise<LogVer
     border = new Map(
       subtreesOf({ begin: 0, end: size }).map((subtree) => [keyOf(subtree), border.get(keyOf(subtree))!]),
     )
-    if (rows.length < BATCH) break
+    if (isLast) break
   }
   // A checkpoint beyond the last leaf: leaves were cut off.
   return done((await checks.at(Number.POSITIVE_INFINITY)) ? { what: 'LEAF', index: size } : null)

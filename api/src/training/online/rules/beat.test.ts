@@ -68,6 +68,13 @@ describe('honest time', () => {
     expect(creditOf(beat([[0, 30]]), reading, rule, after(15)).covered).toEqual([[0, 45]])
   })
 
+  it('uses up no time of the day beyond the least time of a page', () => {
+    const page = facts({ isVideo: false, covered: [[0, 30]], durationSeconds: 35 })
+    expect(creditOf(beat([[0, 30]]), page, rule, after(30))).toMatchObject({ credited: 5, usedMs: 5000 })
+    const done = facts({ isVideo: false, covered: [[0, 35]], durationSeconds: 35 })
+    expect(creditOf(beat([[0, 30]]), done, rule, after(30))).toMatchObject({ credited: 0, usedMs: 0 })
+  })
+
   it('never credits more than real time allows, whatever is claimed in whatever order', () => {
     const claim = fc.tuple(fc.nat(600), fc.nat(600)).map(([from, length]): Range => [from, from + length])
     const step = fc.record({

@@ -76,9 +76,11 @@ export function creditOf(beat: BeatInput, facts: SessionFacts, { beatSeconds, ma
   const silence = now.getTime() - facts.countedUntil.getTime()
   const budget = Math.max(0, Math.min(silence, SILENT_BEATS * beatSeconds * 1000, facts.dayLeftMs))
   const claimed = clipped(beat.ranges, facts.durationSeconds ?? Number.MAX_SAFE_INTEGER)
-  const taken = firstOf(claimed, Math.floor((budget * speed) / 100_000))
+  // Past its least time a page earns nothing, so it costs nothing of the day either. A video may be seen again.
+  const missing = facts.isVideo ? Number.MAX_SAFE_INTEGER : missingOf(covered, facts.durationSeconds)
+  const taken = firstOf(claimed, Math.min(missing, Math.floor((budget * speed) / 100_000)))
   const usedMs = Math.ceil((lengthOf(taken) * 100_000) / speed)
-  const grown = facts.isVideo ? union(covered, taken) : longer(covered, lengthOf(taken), facts.durationSeconds)
+  const grown = facts.isVideo ? union(covered, taken) : fromBeginning(lengthOf(covered) + lengthOf(taken))
   const carried = Math.min(CARRIED_MS, Math.max(0, budget - usedMs))
   return {
     covered: grown,
@@ -89,11 +91,11 @@ export function creditOf(beat: BeatInput, facts: SessionFacts, { beatSeconds, ma
   }
 }
 
-/** Time that passed, as one range from the beginning. */
-function longer(covered: readonly Range[], seconds: number, durationSeconds: number | null): Range[] {
-  const end = Math.min(lengthOf(covered) + seconds, durationSeconds ?? Number.MAX_SAFE_INTEGER)
-  return end > 0 ? [[0, end]] : []
-}
+const missingOf = (covered: readonly Range[], durationSeconds: number | null): number =>
+  Math.max(0, (durationSeconds ?? Number.MAX_SAFE_INTEGER) - lengthOf(covered))
+
+/** Time that passed, as one range. */
+const fromBeginning = (seconds: number): Range[] => (seconds > 0 ? [[0, seconds]] : [])
 
 /** Players round: so many seconds may be missing from a whole material. */
 const ROUNDING_SECONDS = 2

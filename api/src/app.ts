@@ -11,7 +11,7 @@ import { credentialRoutes } from './credentials/routes.ts'
 import type { Deps } from './deps.ts'
 import { deviceOf } from './exams/attempts/device.ts'
 import { examRoutes } from './exams/routes.ts'
-import { callerOf, identityRoutes, refuseStaleProof, registerIdentity } from './identity/index.ts'
+import { callerOf, identityRoutes, refuseStaleProof, registerIdentity, SESSION_NAMES } from './identity/index.ts'
 import { rolesWith } from './identity/rules/permissions.ts'
 import { instructorRoutes } from './instructors/routes.ts'
 import { todayOf } from './kernel/clock.ts'
@@ -97,7 +97,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   await app.register(jwt, {
     secret: deps.keyring.session.export(),
     sign: { algorithm: 'HS256' },
-    verify: { algorithms: ['HS256'] },
+    verify: SESSION_NAMES,
   })
   await app.register(multipart, { limits: { fileSize: UPLOAD_LIMIT, files: 1, fields: 10, parts: 11 } })
 

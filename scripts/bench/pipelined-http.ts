@@ -43,6 +43,10 @@ export class PipelinedConnection {
     })
   }
 
+  get isOpen(): boolean {
+    return !this.#socket.destroyed
+  }
+
   /** What is sent in one turn of the event loop goes out in one write. */
   send(request: string, done: Waiter): void {
     if (this.#socket.destroyed) {

@@ -10,4 +10,5 @@ export {
 export { callerOf, registerIdentity } from './authenticate.ts'
 export { refuseStaleProof } from './fresh-proof.ts'
 export { identityRoutes } from './routes.ts'
+export { SESSION_NAMES } from './tokens.ts'
 export { verifyAccountPassword } from './verify-account-password.ts'

@@ -8,8 +8,18 @@ const dayFormat = new Intl.DateTimeFormat('en-CA', {
   day: '2-digit',
 })
 
-/** The calendar day of an instant in the province's time zone. */
-export const dayOf = (instant: Date): string => dayFormat.format(instant)
+const MINUTE_MS = 60_000
+let asked = { minute: Number.NaN, day: '' }
+
+/**
+ * The calendar day of an instant in the province's time zone. Every answer of the API names today, so the day of the
+ * minute that was asked for last is remembered; no zone begins its day within a minute.
+ */
+export function dayOf(instant: Date): string {
+  const minute = Math.floor(instant.getTime() / MINUTE_MS)
+  if (asked.minute !== minute) asked = { minute, day: dayFormat.format(instant) }
+  return asked.day
+}
 
 /** `day` moved by whole calendar months; the 31st becomes the last day of a shorter month. */
 export function addMonths(day: string, months: number): string {

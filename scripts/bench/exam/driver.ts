@@ -21,6 +21,7 @@ export type Word =
 let fleet: Fleet
 
 async function carryOut(order: Order): Promise<Word> {
+  if ('overMs' in order || 'forMs' in order) await fleet.reconnect()
   const done = (outcome: Outcome | null): Word => ({ is: 'done', outcome, keys: [...fleet.keys] })
   switch (order.do) {
     case 'open':

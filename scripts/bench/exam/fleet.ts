@@ -38,20 +38,31 @@ const TOKEN_COOKIE = /\r\nset-cookie: ((?:__Host-)?lz_token=[^;]*)/i
  * it, and knows what was acknowledged. Their requests come when they are due, whether the server keeps up or not.
  */
 export class Fleet {
+  readonly #port: number
   readonly #connections: PipelinedConnection[]
   readonly #cookie: string
   readonly #candidates: Candidate[] = []
   /** One key for each form, as the starts gave them. */
   readonly keys = new Map<string, string>()
 
-  private constructor(connections: PipelinedConnection[], cookie: string) {
+  private constructor(port: number, connections: PipelinedConnection[], cookie: string) {
+    this.#port = port
     this.#connections = connections
     this.#cookie = cookie
   }
 
   static async open(port: number, connections: number, cookie: string): Promise<Fleet> {
     const opened = await Promise.all(Array.from({ length: connections }, () => PipelinedConnection.open(port)))
-    return new Fleet(opened, cookie)
+    return new Fleet(port, opened, cookie)
+  }
+
+  /** Opens those connections again that the server has closed, because nothing came for a while. */
+  async reconnect(): Promise<void> {
+    const lost = this.#connections.flatMap(({ isOpen }, i) => (isOpen ? [] : [i]))
+    const opened = await Promise.all(lost.map(() => PipelinedConnection.open(this.#port)))
+    lost.forEach((i, n) => {
+      this.#connections[i] = opened[n]!
+    })
   }
 
   seat(seats: readonly FleetSeat[]): void {

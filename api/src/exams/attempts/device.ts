@@ -1,6 +1,7 @@
+import type { KeyObject } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type { Deps } from '../../deps.ts'
-import { signToken, verifyToken } from '../../platform/crypto/signed-token.ts'
+import { signToken, tokenReader } from '../../platform/crypto/signed-token.ts'
 import type { Device } from '../../platform/http/caller.ts'
 
 const KIND = { typ: 'device', aud: 'exam-attempt' } as const
@@ -8,6 +9,16 @@ const KIND = { typ: 'device', aud: 'exam-attempt' } as const
 const AFTERLIFE_MS = 2 * 60 * 60 * 1000
 /** No token is good for longer, whatever time is given (补时) to an attempt after the token was made. */
 const LIFE_MS = 7 * 24 * 60 * 60 * 1000
+/** More devices than one process ever serves at a time. */
+const MOST_KNOWN = 200_000
+
+const readers = new WeakMap<KeyObject, ReturnType<typeof tokenReader>>()
+
+function readerOf(key: KeyObject): ReturnType<typeof tokenReader> {
+  const made = readers.get(key) ?? tokenReader(key, KIND, MOST_KNOWN)
+  readers.set(key, made)
+  return made
+}
 
 /**
  * The token by which one device writes into one attempt; a takeover raises the epoch and makes it worthless. The end of
@@ -25,7 +36,7 @@ export function deviceOf(
 ): Device | undefined {
   const token = request.headers['x-device-token']
   if (typeof token !== 'string') return undefined
-  const claims = verifyToken(token, keyring.device, { ...KIND, now: clock.now() })
+  const claims = readerOf(keyring.device)(token, clock.now())
   return claims && { attemptId: claims.attemptId as number, epoch: claims.epoch as number }
 }
 

@@ -14,7 +14,6 @@ export interface SavedState {
   state: string
   epoch: number
   endsAt: Date
-  takenUntil: Date
   /** Since when it rests; steps that were under way are still taken within the grace. */
   pausedAt: Date | null
   graceSeconds: number
@@ -79,7 +78,7 @@ export async function insertSteps(db: Db, batches: StepBatch[], now: Date): Prom
       on conflict (attempt_id, seq) do nothing
       returning attempt_id
     )
-    select stored.id as "attempt_id", stored.state, stored.device_epoch as epoch, stored.ends_at, stored.taken_until,
+    select stored.id as "attempt_id", stored.state, stored.device_epoch as epoch, stored.ends_at,
       stored.stored_seq, stored.paused_at, stored.grace_seconds, stored.control, gone_back.seq as left_seq, (select count(*)::int from written where written.attempt_id = stored.id) as written
     from stored left join gone_back on gone_back.id = stored.id`.execute(db)
   return new Map(rows.map((row) => [row.attemptId, row]))

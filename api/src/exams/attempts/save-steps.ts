@@ -102,7 +102,8 @@ function whyNot(state: SavedState, { epoch, first }: { epoch: number; first: num
   if (state.epoch !== epoch) return new Refusal('conflict', 'attempt-on-another-device')
   if (state.state === 'IN_PROGRESS' && isResting(state, now))
     return new Refusal('conflict', 'attempt-paused', { control: state.control })
-  if (state.state !== 'IN_PROGRESS' || (!state.pausedAt && now > state.takenUntil)) return over(state)
+  if (state.state !== 'IN_PROGRESS' || (!state.pausedAt && now > takenUntil(state.endsAt, state.graceSeconds)))
+    return over(state)
   if (state.leftSeq !== null) return new Refusal('conflict', 'step-question-left', { seq: state.leftSeq })
   return new Refusal('conflict', 'step-conflict', { lastSeq: Math.max(state.storedSeq, first - 1) })
 }

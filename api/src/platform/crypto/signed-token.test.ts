@@ -1,6 +1,6 @@
 import { createSecretKey, randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { signToken, verifyToken } from './signed-token.ts'
+import { signToken, tokenReader, verifyToken } from './signed-token.ts'
 
 const key = createSecretKey(randomBytes(32))
 const now = new Date('2026-03-14T10:20:00Z')
@@ -37,5 +37,18 @@ describe('a signed token', () => {
   it('is refused without an end', () => {
     const endless = { typ: 'device', aud: 'exam', exp: undefined as unknown as number }
     expect(verifyToken(signToken(endless, key), key, wanted)).toBeUndefined()
+  })
+
+  it('is read again without a second proof until its end, and beside it nothing else is', () => {
+    const read = tokenReader(key, { typ: 'device', aud: 'exam' }, 1)
+    const other = signToken({ typ: 'device', aud: 'exam', exp: exp + 60, attempt: 'b-2' }, key)
+    const foreign = signToken({ typ: 'device', aud: 'exam', exp }, createSecretKey(randomBytes(32)))
+    for (const _ of [1, 2]) {
+      expect(read(token, now)).toMatchObject({ attempt: 'a-1' })
+      expect(read(token, new Date(exp * 1000))).toBeUndefined()
+      expect(read(`${token}=`, now)).toBeUndefined()
+      expect(read(foreign, now)).toBeUndefined()
+      expect(read(other, now)).toMatchObject({ attempt: 'b-2' })
+    }
   })
 })

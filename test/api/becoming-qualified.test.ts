@@ -3,13 +3,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asSystem, json } from '../../api/src/platform/db/database.ts'
 import { enqueue } from '../../api/src/platform/queue/outbox.ts'
 import { type TestApp, testApp } from '../support/app.ts'
+import { type Actors, issued, read, signedIn } from '../support/credentials.ts'
 import { type SealedSlot, sealedSlot } from '../support/sealed-slot.ts'
 
 let t: TestApp
+let as: Actors
 let count = 0
 
 beforeAll(async () => {
   t = await testApp()
+  as = signedIn(t)
 })
 afterAll(() => t?.close())
 
@@ -69,11 +72,11 @@ const held = (personId: string) =>
     .select(['domainCode', 'state', 'generalPassedOn', 'professionalPassedOn', 'validFrom', 'validTo', 'version'])
     .execute()
 
-const grants = (personId: string) =>
+const grants = (personId: string, action = 'qualification.grant') =>
   t.owner
     .selectFrom('auditEntry')
     .where('subjectId', '=', personId)
-    .where('action', '=', 'qualification.grant')
+    .where('action', '=', action)
     .select(['actorName', 'detail'])
     .execute()
 
@@ -114,5 +117,52 @@ describe('a pass', () => {
     await release(slot.sessionId)
     expect(await held(personId)).toMatchObject([{ version: 1 }])
     expect(await grants(personId)).toHaveLength(1)
+  })
+})
+
+describe('a pass that is gone', () => {
+  const lose = async (personIds: string[]) => {
+    await t.owner.updateTable('examResult').set({ isCurrent: false }).where('personId', 'in', personIds).execute()
+    const lost = { sessionId: randomUUID(), personIds, cause: 'VIOLATION' as const, causeId: randomUUID() }
+    await asSystem(t.deps.db, (trx) => enqueue(trx, 'credentials.pass-lost', lost))
+    await t.runner.drain()
+  }
+
+  it('takes the qualification along, so that nobody applies by it, and the pass gives it back', async () => {
+    const slot = await sealedSlot(t)
+    const personId = await result(slot, { GENERAL: true, PROFESSIONAL: true })
+    await release(slot.sessionId)
+    await lose([personId])
+    expect(await held(personId)).toMatchObject([{ state: 'PARTIAL', generalPassedOn: null, validTo: null }])
+    expect(await grants(personId, 'qualification.recount')).toHaveLength(1)
+    await lose([personId])
+    expect(await grants(personId, 'qualification.recount')).toHaveLength(1)
+
+    await t.owner.updateTable('examResult').set({ isCurrent: true }).where('personId', '=', personId).execute()
+    await release(slot.sessionId)
+    expect(await held(personId)).toMatchObject([{ state: 'VALID', validTo: '2031-11-22' }])
+  })
+
+  it('leaves what other passes make of the person', async () => {
+    const slot = await sealedSlot(t)
+    const personId = await result(slot, { GENERAL: true, PROFESSIONAL: false })
+    await release(slot.sessionId)
+    const lost = { sessionId: slot.sessionId, personIds: [personId], cause: 'SCORE_REVIEW', causeId: randomUUID() }
+    await asSystem(t.deps.db, (trx) => enqueue(trx, 'credentials.pass-lost', lost))
+    await t.runner.drain()
+    expect(await held(personId)).toMatchObject([{ state: 'PARTIAL', generalPassedOn: '2026-11-23', version: 1 }])
+  })
+
+  it('takes no credential, but proposes once to cancel it', async () => {
+    const { personId, credential } = await issued(t, as)
+    await lose([personId])
+    await lose([personId])
+    expect(await read(as, credential.id)).toMatchObject({ state: 'ACTIVE' })
+    const proposed = await t.owner
+      .selectFrom('credentialDecision')
+      .where('credentialId', '=', credential.id)
+      .select(['action', 'reasonCode', 'state'])
+      .execute()
+    expect(proposed).toEqual([{ action: 'CANCEL', reasonCode: 'CAN-05', state: 'PROPOSED' }])
   })
 })

@@ -179,20 +179,25 @@ describe('a correction', () => {
     expect(rejected.state).toBe('REJECTED')
   })
 
-  it('gives new qualifications by itself and takes none: a lost pass is told to the credentials', async () => {
-    const before = await t.owner.selectFrom('qualification').select(['personId', 'state']).orderBy('personId').execute()
+  it('lets qualifications follow the passes there and back, and tells the credentials of each that is lost', async () => {
+    const standing = () =>
+      t.owner.selectFrom('qualification').select(['personId', 'state']).orderBy('personId').execute()
+    const before = await standing()
     // Whatever was right is wrong now: many lose.
     const changes = all.map((question) => ({ question, policy: 'NEW_KEY' as const })).slice(0, 20)
     const done = await carryOut(await propose(changes, false))
     expect(done.simulation.lostPasses).toBeGreaterThan(0)
     expect(done.simulation.qualifications).toBeGreaterThan(0)
-    const after = await t.owner.selectFrom('qualification').select(['personId', 'state']).orderBy('personId').execute()
-    for (const row of before) expect(after).toContainEqual(row)
     const told = await t.owner.selectFrom('outbox').where('topic', '=', 'credentials.pass-lost').selectAll().execute()
     const mine = told.filter(({ payload }) => (payload as { causeId: string }).causeId === done.id)
     expect(mine).toMatchObject([{ failedAt: null, payload: { cause: 'KEY_CORRECTION', sessionId: sat.session.id } }])
-    expect((mine[0]!.payload as { personIds: string[] }).personIds).toHaveLength(done.simulation.lostPasses)
+    const { personIds } = mine[0]!.payload as { personIds: string[] }
+    expect(personIds).toHaveLength(done.simulation.lostPasses)
+    const lost = (await standing()).filter(({ personId }) => personIds.includes(personId))
+    expect(lost.length).toBeGreaterThan(0)
+    expect(lost.map(({ state }) => state)).not.toContain('VALID')
     await reverse(done)
+    expect(await standing()).toEqual(expect.arrayContaining(before))
   })
 
   it('refuses a key that the question does not have, and a question that nobody sat', async () => {

@@ -9,15 +9,15 @@ import { signCredentials } from './issuing/sign.ts'
 import { signEditions } from './issuing/sign-editions.ts'
 import { signHeld } from './issuing/sign-held.ts'
 import * as proof from './proof/jobs.ts'
-import { type LostPass, proposeForLostPasses } from './qualifications/lost-pass.ts'
+import { followLostPasses, type LostPass } from './qualifications/lost-pass.ts'
 import { qualifyFrom } from './qualifications/qualify.ts'
 
 /** What this slice does after a commit. */
 export const jobs: Handlers = {
   /** Results of a session are released. */
   'credentials.qualify': (deps, payload: { sessionId: string } | { personIds: string[] }) => qualifyFrom(deps, payload),
-  /** Passes of a released session are gone: a proposal for two people, never more. */
-  'credentials.pass-lost': (deps, payload: LostPass) => proposeForLostPasses(deps, payload),
+  /** Passes of a released session are gone: qualifications follow, credentials wait for two people. */
+  'credentials.pass-lost': (deps, payload: LostPass) => followLostPasses(deps, payload),
   /** Credentials are written down and numbered. */
   'credentials.sign': (deps, payload: { credentialIds: string[] }) => signCredentials(deps, payload.credentialIds),
   /** Next editions are written down. */

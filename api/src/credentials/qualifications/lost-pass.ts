@@ -7,7 +7,8 @@ import { NOBODY } from '../../platform/http/caller.ts'
 import { entryOf, type Proposal, writeProposal } from '../acts/propose.ts'
 import { isProposed } from '../acts/queries.ts'
 import { lockCredential } from '../queries.ts'
-import { listHeldOfSession } from './queries.ts'
+import { recountFor } from './qualify.ts'
+import { listHeldUnqualified } from './queries.ts'
 
 export interface LostPass {
   sessionId: string
@@ -26,13 +27,15 @@ const FACTS = {
 }
 
 /**
- * A pass on which credentials rest is gone: proposes, once for each credential, to cancel it. The system only proposes:
- * one officer takes it up by serving the notice, another decides. Where the act is not possible nothing is proposed, and
- * the audit says so.
+ * Passes are gone: the qualifications follow, and for each credential that rested on one it is proposed, once, to cancel
+ * it. The system only proposes: one officer takes it up by serving the notice, another decides. Where the act is not
+ * possible nothing is proposed, and the audit says so.
  */
-export async function proposeForLostPasses({ db, clock }: Deps, lost: LostPass): Promise<void> {
+export async function followLostPasses(deps: Deps, lost: LostPass): Promise<void> {
+  const { db, clock } = deps
   const at = clock.now()
-  const held = await asSystem(db, (trx) => listHeldOfSession(trx, lost.sessionId, lost.personIds))
+  await recountFor(deps, lost.personIds)
+  const held = await asSystem(db, (trx) => listHeldUnqualified(trx, lost.personIds))
   // Each by itself: what stands in the way of one proposal must not take the others along.
   for (const id of held) await asSystem(db, (trx) => proposeFor(trx, id, lost, at))
 }

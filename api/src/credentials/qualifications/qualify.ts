@@ -5,7 +5,7 @@ import { dayOf } from '../../kernel/day.ts'
 import { asSystem, type Trx } from '../../platform/db/database.ts'
 import { ruleOn } from '../../regulations/index.ts'
 import { sealRows } from '../proof/seal.ts'
-import { type Passes, qualify } from '../rules/qualification.ts'
+import { type Passes, qualify, recount } from '../rules/qualification.ts'
 import { lockQualifications, type QualificationRow, saveQualifications } from './queries.ts'
 
 /** Persons that one transaction takes: a province-wide session has tens of thousands. */
@@ -28,11 +28,32 @@ export async function qualifyFrom(
   }
 }
 
+/**
+ * Counts anew what these persons hold, because a pass of theirs is none any more: a qualification is what examinations
+ * make of a person, and nothing beside them. A credential that rests on it stays until two people decide.
+ */
+export async function recountFor({ db, clock }: Deps, personIds: readonly string[]): Promise<void> {
+  for (let from = 0; from < personIds.length; from += CHUNK) {
+    const some = personIds.slice(from, from + CHUNK)
+    await asSystem(db, (trx) => recountSome(trx, some, clock.now()))
+  }
+}
+
+async function recountSome(trx: Trx, personIds: readonly string[], at: Date): Promise<void> {
+  const years = await ruleOn(trx, 'qualification.validity_years', dayOf(at))
+  const held = await lockQualifications(trx, personIds)
+  const passes = Map.groupBy(await passesOf(trx, { personIds: [...personIds] }), keyOf)
+  const changed = held.flatMap((row) => {
+    const next = recount(row, (passes.get(keyOf(row)) ?? []).map(daysOf), years)
+    return next ? [{ ...next, personId: row.personId, domainCode: row.domainCode }] : []
+  })
+  await save(trx, changed, { action: 'qualification.recount', sessionId: null, at })
+}
+
 async function qualifySome(trx: Trx, passes: readonly Pass[], sessionId: string | null, at: Date): Promise<void> {
   const years = await ruleOn(trx, 'qualification.validity_years', dayOf(at))
   const held = await lockQualifications(trx, [...new Set(passes.map(({ personId }) => personId))])
   const changed = new Map<string, QualificationRow>()
-  const keyOf = ({ personId, domainCode }: Pass | QualificationRow) => `${personId} ${domainCode}`
   const known = new Map(held.map((row) => [keyOf(row), row]))
   for (const pass of passes) {
     const { personId, domainCode } = pass
@@ -42,14 +63,26 @@ async function qualifySome(trx: Trx, passes: readonly Pass[], sessionId: string 
     known.set(keyOf(pass), row)
     changed.set(keyOf(pass), row)
   }
-  if (changed.size === 0) return
-  const saved = await saveQualifications(trx, [...changed.values()], sessionId)
-  await sealRows(trx, 'qualification', saved, at)
+  await save(trx, [...changed.values()], { action: 'qualification.grant', sessionId, at })
+}
+
+interface Why {
+  action: 'qualification.grant' | 'qualification.recount'
+  /** Whose results they are. */
+  sessionId: string | null
+  at: Date
+}
+
+async function save(trx: Trx, rows: readonly QualificationRow[], why: Why): Promise<void> {
+  if (rows.length === 0) return
+  await sealRows(trx, 'qualification', await saveQualifications(trx, rows, why.sessionId), why.at)
   await audit.recordMany(
     trx,
-    [...changed.values()].map((row) => entryOf(row, sessionId, at)),
+    rows.map((row) => entryOf(row, why)),
   )
 }
+
+const keyOf = ({ personId, domainCode }: Pass | QualificationRow): string => `${personId} ${domainCode}`
 
 const daysOf = ({ parts, passedOn }: Pass): Passes => ({
   generalPassedOn: parts.includes('GENERAL') ? passedOn : null,
@@ -58,12 +91,11 @@ const daysOf = ({ parts, passedOn }: Pass): Passes => ({
 
 const entryOf = (
   { personId, domainCode, state, validFrom, validTo }: QualificationRow,
-  sessionId: string | null,
-  at: Date,
+  { action, sessionId, at }: Why,
 ) => ({
   at,
   caller: null,
-  action: 'qualification.grant',
+  action,
   subjectKind: 'person',
   subjectId: personId,
   detail: { domainCode, state, validFrom, validTo, sessionId },

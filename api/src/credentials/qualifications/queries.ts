@@ -87,15 +87,16 @@ export async function restoreQualifications(trx: Trx, were: Before['qualificatio
   return rows.map(({ id }) => id).sort()
 }
 
-/** Enforcement credentials in force or suspended that rest on a qualification which this session gave. */
-export async function listHeldOfSession(trx: Trx, sessionId: string, personIds: readonly string[]): Promise<string[]> {
+/** Enforcement credentials of these persons, in force or suspended, for a domain of which too few passes are left. */
+export async function listHeldUnqualified(trx: Trx, personIds: readonly string[]): Promise<string[]> {
   const rows = await trx
     .selectFrom('credential as c')
     .innerJoin('qualification as q', 'q.personId', 'c.personId')
-    .where('q.sessionId', '=', sessionId)
+    .where('q.state', '=', 'PARTIAL')
     .where('c.personId', '=', sql<string>`any(${personIds}::uuid[])`)
     .where('c.kind', '=', 'ENFORCEMENT')
     .where('c.state', 'in', ['ACTIVE', 'SUSPENDED'])
+    .where('q.domainCode', '=', sql<string>`any(c.domain_codes)`)
     .select('c.id')
     .distinct()
     .orderBy('c.id')

@@ -16,6 +16,9 @@ export const Stage = Type.Object({
 })
 export type Stage = Static<typeof Stage>
 
+/** A stage with the names of its units, for people. */
+const NamedStage = Type.Object({ ...Stage.properties, organNames: Type.Optional(Type.Array(Type.String())) })
+
 const Exception = Type.Object({ credentialId: Uuid, reason: ShortText(200) })
 const Chosen = {
   organId: Uuid,
@@ -61,7 +64,7 @@ export const Recall = Type.Object({
   articles: Type.Array(Article),
   /** What the unit said for itself. */
   unitStatement: Type.String(),
-  stages: Type.Array(Stage),
+  stages: Type.Array(NamedStage),
   endsOn: Nullable(Day),
   endEvent: Nullable(Type.String()),
   state: Type.Enum([...RECALL_STATES]),

@@ -4,6 +4,7 @@ import { todayOf } from '../../kernel/clock.ts'
 import { addDays, dayOf } from '../../kernel/day.ts'
 import { type Page, type PageRequest, paged, slice } from '../../kernel/page.ts'
 import { Refusal } from '../../kernel/refusal.ts'
+import { organFacts } from '../../organisations/index.ts'
 import { type Db, inScope } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { ruleOn } from '../../regulations/index.ts'
@@ -59,10 +60,18 @@ async function presentAll(db: Db, caller: Caller, rows: readonly RecallRow[], da
     rows.map(({ id }) => id),
   )
   const days = await ruleOn(db, 'recall.undo_days', day)
+  const organs = await organFacts(
+    db,
+    rows.flatMap(({ stages }) => stages.flatMap(({ organIds = [] }) => organIds)),
+  )
   return rows.map(({ excepted: _, proposedBy, proposedAt, decidedBy, decidedAt, undoneBy, undoneAt, ...row }) => {
     const until = undoUntil(decidedAt, days)
     return {
       ...row,
+      stages: row.stages.map((stage) => ({
+        ...stage,
+        ...(stage.organIds && { organNames: stage.organIds.map((id) => organs.get(id)?.name ?? '') }),
+      })),
       proposedByName: nameOf(proposedBy) ?? '',
       proposedAt: proposedAt.toISOString(),
       decidedByName: nameOf(decidedBy),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { qualifiesOn, qualify } from './qualification.ts'
+import { qualifiesOn, qualify, recount } from './qualification.ts'
 
 const both = { generalPassedOn: '2026-11-21', professionalPassedOn: '2026-11-21' }
 const valid = { ...both, state: 'VALID', validFrom: '2026-11-21', validTo: '2031-11-20' } as const
@@ -44,5 +44,26 @@ describe('a qualification', () => {
     expect(qualifiesOn(valid, '2031-11-20')).toBe(true)
     expect(qualifiesOn(valid, '2031-11-21')).toBe(false)
     expect(qualifiesOn({ ...valid, state: 'INVALIDATED' }, '2027-01-01')).toBe(false)
+  })
+})
+
+describe('a qualification whose pass is gone', () => {
+  it('is what the passes that are left make of it', () => {
+    const earlier = { generalPassedOn: '2024-03-01', professionalPassedOn: '2024-03-01' }
+    expect(recount(valid, [], 5)).toEqual({
+      ...{ state: 'PARTIAL', validFrom: null, validTo: null },
+      ...{ generalPassedOn: null, professionalPassedOn: null },
+    })
+    expect(recount(valid, [earlier], 5)).toMatchObject({ state: 'VALID', validFrom: '2024-03-01' })
+    expect(recount(valid, [{ ...earlier, professionalPassedOn: null }], 5)?.state).toBe('PARTIAL')
+  })
+
+  it('stays as it is when every pass still counts, and stays invalidated', () => {
+    expect(recount(valid, [both], 5)).toBeUndefined()
+    expect(recount({ ...valid, state: 'INVALIDATED' }, [], 5)).toBeUndefined()
+  })
+
+  it('comes back with the pass', () => {
+    expect(qualify(recount(valid, [], 5), both, 5)).toEqual(valid)
   })
 })

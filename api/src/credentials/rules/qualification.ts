@@ -30,7 +30,21 @@ export function qualify(held: Held | undefined, passes: Passes, years: number): 
   return held && same(held, next) ? undefined : next
 }
 
-function merge(held: Held | undefined, passes: Passes): Passes {
+/**
+ * What is left of a qualification whose passes are counted anew, because one of them is none any more; undefined when
+ * that changes nothing. One that was taken away (取消资格) stays so.
+ *
+ * @param passes all that still count for its person and domain, in any order
+ */
+export function recount(held: Held, passes: readonly Passes[], years: number): Held | undefined {
+  if (held.state === 'INVALIDATED') return undefined
+  const nothing = { generalPassedOn: null, professionalPassedOn: null }
+  const left = passes.reduce<Passes>(merge, nothing)
+  const next = { ...left, ...standing(left, years) }
+  return same(held, next) ? undefined : next
+}
+
+function merge(held: Passes | undefined, passes: Passes): Passes {
   return {
     generalPassedOn: later(held?.generalPassedOn ?? null, passes.generalPassedOn),
     professionalPassedOn: later(held?.professionalPassedOn ?? null, passes.professionalPassedOn),

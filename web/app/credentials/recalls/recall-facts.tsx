@@ -26,10 +26,10 @@ export function RecallFacts({
       <Fact label={words.includeBelow}>{recall.includeBelow ? words.withBelow : words.onlyThis}</Fact>
       <Fact label={words.stages} wide>
         <ol>
-          {recall.stages.map(({ startsOn, domains: codes, organIds }, i) => (
+          {recall.stages.map(({ startsOn, domains: codes, organIds, organNames = [] }, i) => (
             <li key={`${startsOn}-${codes?.join() ?? ''}-${organIds?.join() ?? ''}`}>
               {words.stage(i + 1)} · {format.day(startsOn)} · {codes ? domainNames(codes) : words.allDomains}
-              {organIds && ` · ${words.someOrgans(format.number(organIds.length))}`}
+              {organIds && ` · ${words.someOrgans(organNames.join(words.organJoin))}`}
             </li>
           ))}
         </ol>

@@ -81,6 +81,7 @@ export const audit: Words['audit'] = {
     'attempt.takeover': 'Moved an attempt to another device',
     'attempt.submit': 'Submitted an attempt',
     'qualification.grant': 'Qualification granted',
+    'qualification.recount': 'Qualification counted anew',
     'application.submit': 'Applied for a credential',
     'application.approve': 'Reviewed an application',
     'credential.approve': 'Approved a credential',

@@ -81,6 +81,7 @@ export const audit = {
     'attempt.takeover': '更换设备续考',
     'attempt.submit': '交卷',
     'qualification.grant': '取得资格',
+    'qualification.recount': '重新核定资格',
     'application.submit': '申领证件',
     'application.approve': '审核申领',
     'credential.approve': '批准证件',

@@ -26,12 +26,14 @@ const ITEM: Record<RecallItem['state'], Look> = {
   KEPT: ['calm', 'pause'],
 }
 
-export function RecallBadge({ state }: { state: Recall['state'] }) {
+/** `isAhead`: carried out, and a stage of it has not begun. */
+export function RecallBadge({ state, isAhead }: { state: Recall['state']; isAhead: boolean }) {
   const { credentials } = useWords()
-  const [tone, icon] = RECALL[state]
+  const isStaged = isAhead && state === 'DONE'
+  const [tone, icon] = RECALL[isStaged ? 'DECIDED' : state]
   return (
     <Badge tone={tone} icon={icon}>
-      {named(credentials.recalls.states, state)}
+      {isStaged ? credentials.recalls.inStages : named(credentials.recalls.states, state)}
     </Badge>
   )
 }

@@ -61,7 +61,7 @@ export default function OneRecall() {
       <PageHeader
         title={`${recall.organName} · ${acts.actions[recall.action]}`}
         lead={recall.recallNo ?? words.notNumbered}
-        badge={<RecallBadge state={state} />}
+        badge={<RecallBadge state={state} isAhead={ahead.length > 0} />}
       />
       <NoticeBox tone={state === 'REFUSED' ? 'danger' : 'info'}>
         {ahead.length > 0 ? words.decidedInStages : named(words.meanings, state)}

@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { list } from '../../api/list.server.ts'
 import { RecallBadge } from '../../credentials/recalls/state-badges.tsx'
+import { today } from '../../credentials/today.server.ts'
 import { useMay } from '../../layout/me.ts'
 import { trail } from '../../layout/page-handle.ts'
 import { ButtonLink } from '../../ui/button.tsx'
@@ -17,10 +18,13 @@ import { useWords } from '../../words/context.ts'
 
 export const handle = trail(({ credentials: { recalls } }) => [{ label: recalls.title }])
 
-export const loader = ({ request }: LoaderFunctionArgs) => list(request, credentialRecalls.list)
+export async function loader({ request }: LoaderFunctionArgs) {
+  const page = await list(request, credentialRecalls.list)
+  return { ...page, today: await today(request) }
+}
 
 export default function Recalls() {
-  const page = useLoaderData<typeof loader>()
+  const { today: day, ...page } = useLoaderData<typeof loader>()
   const { credentials, common } = useWords()
   const empty = useNothingHere(credentials.recalls.empty)
   const { recalls: words } = credentials
@@ -40,7 +44,7 @@ export default function Recalls() {
       <Sheet flush>
         <DataTable
           caption={words.title}
-          columns={useColumns()}
+          columns={useColumns(day)}
           rows={page.items}
           rowKey={({ id }) => id}
           empty={
@@ -56,7 +60,7 @@ export default function Recalls() {
   )
 }
 
-function useColumns(): Column<Recall>[] {
+function useColumns(day: string): Column<Recall>[] {
   const { credentials, format } = useWords()
   const { recalls: words, acts } = credentials
   return [
@@ -74,7 +78,13 @@ function useColumns(): Column<Recall>[] {
       ),
     },
     { key: 'action', head: words.action, nowrap: true, cell: ({ action }) => acts.actions[action] },
-    { key: 'state', head: words.state, cell: ({ state }) => <RecallBadge state={state} /> },
+    {
+      key: 'state',
+      head: words.state,
+      cell: ({ state, stages }) => (
+        <RecallBadge state={state} isAhead={stages.some(({ startsOn }) => startsOn > day)} />
+      ),
+    },
     {
       key: 'scope',
       head: words.scope,

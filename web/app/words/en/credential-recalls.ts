@@ -95,6 +95,7 @@ export const recalls: typeof zhRecalls = {
   ahead: (stage, day) => `${stage} is decided and takes effect on ${day}; its credentials stay as they are until then.`,
   decidedInStages: 'Each credential has its decision; they take effect in stages.',
   itemAhead: 'Decided, waits for its day',
+  inStages: 'Decided, in stages',
   progress: 'Progress',
   progressOf: (done, total) => `${done} of ${total}`,
   items: 'Credentials',

@@ -89,6 +89,7 @@ export const recalls = {
   ahead: (stage: string, day: string) => `${stage}已作出决定，${day} 起生效，在此之前证件状态不变。`,
   decidedInStages: '已对每本证件作出决定，分批生效。',
   itemAhead: '已决定，待生效',
+  inStages: '已决定，分批生效',
   progress: '执行进度',
   progressOf: (done: string, total: string) => `已执行 ${done} / ${total}`,
   items: '证件名单',

@@ -1,5 +1,7 @@
 import type { Receipt } from '@app/api/contract'
+import { Absences } from './absences.ts'
 import type { Handlers } from './asked.ts'
+import { bar } from './bar.ts'
 import { confirmLeave, confirmSubmit } from './confirm.ts'
 import { h, show } from './dom.ts'
 import { blockCopying, watermark } from './guards.ts'
@@ -8,7 +10,7 @@ import { Journal } from './journal.ts'
 import { LastResort } from './last-resort.ts'
 import { Notices } from './notices.ts'
 import { openPaper, type Paper, type ShownQuestion } from './paper.ts'
-import { watchScreen } from './screen-watch.ts'
+import { firstBlank, furthest } from './places.ts'
 import { showMessage, showReceipt, showSignIn } from './screens.ts'
 import { type Refused, type Status, server } from './server.ts'
 import type { ServerClock } from './server-clock.ts'
@@ -60,7 +62,7 @@ class Room {
   readonly #notices: Notices
   readonly #isSequential: boolean
   readonly #lastResort: LastResort
-  readonly #warning = h('div', { class: 'warning', role: 'alert', hidden: true })
+  readonly #absences: Absences
   #timer: { element: HTMLElement; stop(): void } | undefined
   #current = 0
   #ending = false
@@ -82,6 +84,13 @@ class Room {
     const { rules } = sitting.attempt
     this.#isSequential = rules.navigation === 'SEQUENTIAL'
     this.#lastResort = new LastResort(sitting, journal)
+    this.#absences = new Absences({
+      sitting,
+      journal,
+      isEnding: () => this.#ending,
+      onHidden: () => void this.#typing.commit(),
+      record: (written) => this.#record(written),
+    })
     this.#notices = new Notices({ sitting, onRead: () => void store.saveSitting(sitting) })
     const go = (index: number) => this.#go(index)
     this.#sheet = new Sheet(paper.questions, journal, this.#isSequential ? undefined : go)
@@ -117,21 +126,8 @@ class Room {
     await this.#typing.resume(this.#questions)
     this.#startTimer()
     show(
-      h(
-        'header',
-        { class: 'bar' },
-        h('h1', { class: 'visually-hidden' }, attempt.sessionName),
-        h(
-          'p',
-          { class: 'who' },
-          h('strong', {}, attempt.candidateName),
-          ` ${words.admissionNo} ${attempt.admissionNo}`,
-        ),
-        this.#state,
-        this.#time,
-        this.#submit,
-      ),
-      this.#warning,
+      bar(attempt, this.#state, this.#time, this.#submit),
+      this.#absences.element,
       this.#notices.element,
       this.#lastResort.element,
       this.#columns,
@@ -140,12 +136,12 @@ class Room {
     if (attempt.rules.copyBlocked) blockCopying(document.getElementById('room')!)
     this.#notices.update(attempt)
     this.#showRest()
-    const place = this.#isSequential ? this.#furthest() : this.#firstBlank()
+    const place = (this.#isSequential ? furthest : firstBlank)(this.#questions, this.#journal)
     this.#columns.replaceChildren(this.#stage.element, h('aside', {}, this.#sheet.element))
     this.#draw(place)
     this.#reach(place)
     this.#sync.soon(0)
-    this.#watch()
+    this.#absences.watch()
   }
 
   readonly #time = h('div', {})
@@ -155,25 +151,6 @@ class Room {
     const times = { endsAtMs: this.#endsAt, pausedAtMs: this.#pausedAt }
     this.#timer = timer(this.#clock, times, () => void this.#end(words.timeUp, true))
     this.#time.replaceChildren(this.#timer.element)
-  }
-
-  #watch(): void {
-    const isWatched = () => !this.#ending && !this.#sitting.attempt.pausedAt
-    let isAway = false
-    // The page was closed when somebody left: he is back now.
-    if (this.#journal.isAway) void this.#record(this.#journal.screen(true, new Date()))
-    watchScreen({
-      minSeconds: this.#sitting.attempt.rules.blurMinSeconds,
-      onHidden: () => void this.#typing.commit(),
-      onLeft: (at) => {
-        isAway = isWatched()
-        if (isAway) void this.#record(this.#journal.screen(false, at))
-      },
-      onReturned: (at, isLong) => {
-        if (isAway) void this.#returned(at, isLong)
-        isAway = false
-      },
-    })
   }
 
   /** The server has told where the attempt stands. */
@@ -191,20 +168,9 @@ class Room {
     if (rests) void this.#typing.commit()
   }
 
-  /** SEQUENTIAL: where one may go on. */
-  #furthest(): number {
-    const index = this.#questions.findLastIndex(({ ref }) => this.#journal.reached.has(ref))
-    return Math.max(0, index)
-  }
-
   #reach(index: number): void {
     const { ref } = this.#questions[index]!
     if (this.#isSequential && !this.#journal.reached.has(ref)) void this.#record(this.#journal.reach(ref))
-  }
-
-  #firstBlank(): number {
-    const index = this.#questions.findIndex(({ ref }) => !this.#journal.answers.has(ref))
-    return Math.max(0, index)
   }
 
   /** To another question; the focus goes along, for those who use keyboard or screen reader. */
@@ -266,22 +232,6 @@ class Room {
     if (this.#state.textContent !== text) this.#state.textContent = text
     this.#state.dataset.state = state
     if (!this.#ending) this.#lastResort.update(state === 'offline', this.#sync.heardAtMs)
-  }
-
-  /** Somebody was away from the page: recorded, and told if it counts. */
-  async #returned(at: Date, isLong: boolean): Promise<void> {
-    if (this.#ending) return
-    await this.#record(this.#journal.screen(true, at))
-    if (!isLong) return
-    this.#warning.hidden = false
-    const close = h(
-      'button',
-      { type: 'button', onclick: () => this.#warning.toggleAttribute('hidden', true) },
-      words.dismiss,
-    )
-    const { blurLimit, blurMinSeconds, blurAction } = this.#sitting.attempt.rules
-    const text = words.screenLeft(this.#journal.screenLeft(blurMinSeconds), blurLimit, blurAction === 'SUBMIT')
-    this.#warning.replaceChildren(text, ' ', close)
   }
 
   readonly #submit = h(

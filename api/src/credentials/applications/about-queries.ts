@@ -3,6 +3,7 @@ import type { Trx } from '../../platform/db/database.ts'
 import type { Application } from '../contract.ts'
 import { stateInForce } from '../rules/scheduled.ts'
 import type { CredentialTable } from '../tables.ts'
+import type { ApplicationRow } from './queries.ts'
 
 /** A credential as `credentials_of` tells it: also of an organ outside the scope, from which its holder has come. */
 export interface HeldCredential
@@ -44,4 +45,11 @@ export async function credentialsOf(
     rows.map((row) => ({ ...row, state: stateInForce(row, day) })),
     ({ personId }) => personId,
   )
+}
+
+/** Holds the credentials that these applications are about. */
+export async function lockAbout(trx: Trx, rows: readonly ApplicationRow[]): Promise<void> {
+  const ids = rows.flatMap(({ ofCredentialId }) => ofCredentialId ?? [])
+  if (ids.length === 0) return
+  await trx.selectFrom('credential').select('id').where('id', 'in', ids).orderBy('id').forUpdate().execute()
 }

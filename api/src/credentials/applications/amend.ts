@@ -9,8 +9,9 @@ import { failed } from '../rules/guards.ts'
 import { OPEN_STATES } from '../rules/review.ts'
 import { chainOf, dueDay } from './chain.ts'
 import { judgeAgain, unmet } from './judge.ts'
-import { type ApplicationRow, insertSteps, lockApplications, type Move, moveApplications } from './queries.ts'
+import { type ApplicationRow, lockApplications, type Move, moveApplications } from './queries.ts'
 import { presentChanged } from './review.ts'
+import { insertSteps } from './step-queries.ts'
 
 interface Request {
   action: 'WITHDRAW' | 'RESUBMIT'

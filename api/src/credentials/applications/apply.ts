@@ -14,7 +14,8 @@ import { insertDocuments, type NewDocument } from './document-queries.ts'
 import { refuseForeignFiles } from './documents.ts'
 import { applicantFacts, applicationRules, type KnownApplicant } from './facts.ts'
 import { unmet } from './judge.ts'
-import { insertApplications, insertSteps, type NewApplication } from './queries.ts'
+import { insertApplications, type NewApplication } from './queries.ts'
+import { insertSteps } from './step-queries.ts'
 
 interface Entry {
   personId: string

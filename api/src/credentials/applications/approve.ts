@@ -11,9 +11,11 @@ import { issue } from '../issuing/issue.ts'
 import type { Issued } from '../issuing/printed.ts'
 import { failed } from '../rules/guards.ts'
 import { afterApproval } from '../rules/review.ts'
+import { lockAbout } from './about-queries.ts'
 import { chainOf, dueDay } from './chain.ts'
 import { judgeAgain, unmet } from './judge.ts'
-import { type ApplicationRow, insertSteps, lockAbout, type Move, moveApplications } from './queries.ts'
+import { type ApplicationRow, type Move, moveApplications } from './queries.ts'
+import { insertSteps } from './step-queries.ts'
 
 interface Refused {
   id: string

@@ -5,7 +5,8 @@ import { inScope } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { chainOf } from './chain.ts'
 import type { OwnApplication } from './contract.ts'
-import { countOwnApplications, listOwnApplications, listStepsOf } from './queries.ts'
+import { countOwnApplications, listOwnApplications } from './own-queries.ts'
+import { listStepsOf } from './step-queries.ts'
 
 /** What the caller's unit has applied for on his behalf, the newest first: where it stands, until when, and why it came back. */
 export async function listMyApplications(

@@ -3,7 +3,6 @@ import type { ReviewLevel } from '../../kernel/fields.ts'
 import type { OrganLevel } from '../../kernel/review-chain.ts'
 import { type Db, json, organsIn, type Trx } from '../../platform/db/database.ts'
 import type { Application } from '../contract.ts'
-import { sealRows } from '../proof/seal.ts'
 import type { ApplicationRequest } from '../rules/kinds.ts'
 
 type Kind = Application['kind']
@@ -36,27 +35,6 @@ export async function insertApplications(
     .insertInto('credentialApplication')
     .values(rows.map((row) => ({ ...row, request: json(row.request), ...common })))
     .execute()
-}
-
-export interface Step {
-  applicationId: string
-  fromState: State | null
-  toState: State
-  level: ReviewLevel | null
-  reason: string | null
-}
-
-/** Writes steps down and binds them, with the applications as they are now, by the Merkle log: after the last write. */
-export async function insertSteps(trx: Trx, steps: readonly Step[], { actorId, at }: { actorId: string; at: Date }) {
-  const inserted = await trx
-    .insertInto('credentialApplicationStep')
-    .values(steps.map((step) => ({ ...step, actorId, at })))
-    .returning(['id', 'applicationId'])
-    .execute()
-  const applications = inserted.map(({ applicationId }) => applicationId)
-  await sealRows(trx, 'credential_application', applications, at)
-  const ids = inserted.map(({ id }) => id)
-  await sealRows(trx, 'credential_application_step', ids, at)
 }
 
 /** Applications of organs inside the scope, with the names around them. */
@@ -99,7 +77,7 @@ const COLUMNS = [
 const SUBMITTERS = sql<string[]>`array(select step.actor_id from credential_application_step step
   where step.application_id = application.id and step.to_state = 'SUBMITTED')`.as('submitters')
 
-const ORGAN_LEVEL = sql<OrganLevel>`organ.level`.as('organLevel')
+export const ORGAN_LEVEL = sql<OrganLevel>`organ.level`.as('organLevel')
 
 const detailed = (db: Db, scope: string) => applicationsIn(db, scope).select([...COLUMNS, SUBMITTERS, ORGAN_LEVEL])
 
@@ -116,13 +94,6 @@ export function lockApplications(trx: Trx, scope: string, ids: readonly string[]
     .orderBy('application.id')
     .forUpdate('application')
     .execute()
-}
-
-/** Holds the credentials that these applications are about. */
-export async function lockAbout(trx: Trx, rows: readonly ApplicationRow[]): Promise<void> {
-  const ids = rows.flatMap(({ ofCredentialId }) => ofCredentialId ?? [])
-  if (ids.length === 0) return
-  await trx.selectFrom('credential').select('id').where('id', 'in', ids).orderBy('id').forUpdate().execute()
 }
 
 export interface ApplicationFilter {
@@ -195,50 +166,6 @@ export async function listWaitingOfBatch(
     .orderBy('application.id')
     .execute()
   return rows.map(({ id }) => id)
-}
-
-export function listSteps(db: Db, applicationId: string) {
-  return db
-    .selectFrom('credentialApplicationStep')
-    .select(['fromState', 'toState', 'level', 'actorId', 'reason', 'at'])
-    .where('applicationId', '=', applicationId)
-    .orderBy('id')
-    .execute()
-}
-
-/** Of several applications, without the accounts. */
-export function listStepsOf(db: Db, applicationIds: readonly string[]) {
-  return db
-    .selectFrom('credentialApplicationStep')
-    .select(['applicationId', 'fromState', 'toState', 'level', 'reason', 'at'])
-    .where('applicationId', '=', sql<string>`any(${[...applicationIds]}::uuid[])`)
-    .orderBy('id')
-    .execute()
-}
-
-const ownOnes = (db: Db, personId: string) =>
-  db
-    .selectFrom('credentialApplication as application')
-    .innerJoin('organ', 'organ.id', 'application.organId')
-    .where('application.personId', '=', personId)
-
-/** Applications about one's own person, the newest first. */
-export const listOwnApplications = (db: Db, personId: string, page: { limit: number; offset: number }) =>
-  ownOnes(db, personId)
-    .select(['application.id', 'application.type', 'application.kind', 'application.domainCodes', 'application.state'])
-    .select(['application.nextLevel', 'application.reason', 'application.credentialId', 'application.submittedAt'])
-    .select(['application.dueOn', 'application.escalatedAt', 'organ.name as organName', ORGAN_LEVEL])
-    .orderBy('application.submittedAt', 'desc')
-    .orderBy('application.id')
-    .limit(page.limit)
-    .offset(page.offset)
-    .execute()
-
-export async function countOwnApplications(db: Db, personId: string): Promise<number> {
-  const { total } = await ownOnes(db, personId)
-    .select((eb) => eb.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
-  return total
 }
 
 export interface Move {

@@ -14,7 +14,8 @@ import { listDocuments } from './document-queries.ts'
 import { explainer } from './explain.ts'
 import { judgeAgain } from './judge.ts'
 import { presentAbout, presentApplications } from './present.ts'
-import { type ApplicationRow, countApplications, findApplication, listApplications, listSteps } from './queries.ts'
+import { type ApplicationRow, countApplications, findApplication, listApplications } from './queries.ts'
+import { listSteps } from './step-queries.ts'
 
 interface Filter extends PageRequest {
   state?: Application['state']

@@ -14,11 +14,11 @@ import { presentApplications } from './present.ts'
 import {
   type ApplicationRow,
   findApplication,
-  insertSteps,
   listWaitingOfBatch,
   lockApplications,
   moveApplications,
 } from './queries.ts'
+import { insertSteps } from './step-queries.ts'
 
 const KIND: Record<ReviewProblem, RefusalKind> = {
   'application-decided': 'conflict',

@@ -4,15 +4,9 @@ import { dayOf } from '../../kernel/day.ts'
 import { asSystem } from '../../platform/db/database.ts'
 import { finishJob, reportProgress } from '../../platform/queue/job.ts'
 import { evaluate } from './evaluate.ts'
-import {
-  type CampaignRow,
-  findCampaign,
-  followRenewals,
-  followReviews,
-  insertItems,
-  listOpen,
-  listToFill,
-} from './queries.ts'
+import { followRenewals, followReviews, listToFill } from './fill-queries.ts'
+import { insertItems } from './item-queries.ts'
+import { type CampaignRow, findCampaign, listOpen } from './queries.ts'
 import { tellOf } from './tell.ts'
 
 export const FILL = 'credentials.fill-campaign'

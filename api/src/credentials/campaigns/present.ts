@@ -3,7 +3,9 @@ import type { Db } from '../../platform/db/database.ts'
 import { stateOn } from '../rules/lifecycle.ts'
 import { standingOn } from '../rules/scheduled.ts'
 import type { Campaign, CampaignItem } from './contract.ts'
-import { type CampaignRow, countsOfCampaigns, type ItemRow } from './queries.ts'
+import type { ItemRow } from './item-queries.ts'
+import { countsOfCampaigns } from './progress-queries.ts'
+import type { CampaignRow } from './queries.ts'
 import { openCampaignActions } from './rules/campaign.ts'
 
 /** Figures are those of the scope. */

@@ -5,17 +5,10 @@ import { Refusal } from '../../kernel/refusal.ts'
 import { inScope } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import type { Campaign, CampaignItem, CampaignProgress } from './contract.ts'
+import { countItems, type ItemFilter, listItems } from './item-queries.ts'
 import { presentCampaigns, presentItems } from './present.ts'
-import {
-  type CampaignFilter,
-  countCampaigns,
-  countItems,
-  findCampaign,
-  type ItemFilter,
-  listCampaigns,
-  listItems,
-  progressByOrgan,
-} from './queries.ts'
+import { progressByOrgan } from './progress-queries.ts'
+import { type CampaignFilter, countCampaigns, findCampaign, listCampaigns } from './queries.ts'
 
 const mayManage = ({ permissions }: Caller): boolean => permissions.has('campaign:manage')
 

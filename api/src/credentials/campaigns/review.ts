@@ -8,16 +8,9 @@ import type { Caller } from '../../platform/http/caller.ts'
 import { stateInForce } from '../rules/scheduled.ts'
 import type { CampaignItem } from './contract.ts'
 import { evaluate } from './evaluate.ts'
+import { type ItemChange, type ItemRow, listItems, lockItems, updateItems } from './item-queries.ts'
 import { presentItems } from './present.ts'
-import {
-  type CampaignRow,
-  findCampaign,
-  type ItemChange,
-  type ItemRow,
-  listItems,
-  lockItems,
-  updateItems,
-} from './queries.ts'
+import { type CampaignRow, findCampaign } from './queries.ts'
 import {
   type Check,
   isRunning,

@@ -4,7 +4,8 @@ import { addDays, dayOf } from '../../kernel/day.ts'
 import { notifyMany } from '../../notices/index.ts'
 import { asSystem, type Trx } from '../../platform/db/database.ts'
 import { ruleOn } from '../../regulations/index.ts'
-import { type CampaignRow, listHolders, listOpen } from './queries.ts'
+import { listHolders } from './item-queries.ts'
+import { type CampaignRow, listOpen } from './queries.ts'
 
 type Told = 'campaign-opened' | 'campaign-ending'
 

@@ -5,7 +5,7 @@ import { type FormGrading, gradeAttempts, gradingOf, handMarksOf, needingMarkers
 import { type Replayed, replaySession } from '../results/replay.ts'
 import { type Marked, notWorse } from '../rules/key-correction.ts'
 import type { SessionRules } from '../rules/session-rules.ts'
-import { type CurrentResult, listCurrent } from './queries.ts'
+import { type CurrentResult, listCurrent } from './result-queries.ts'
 
 /** A form with the key that it would have. */
 export interface CorrectedForm {

@@ -7,7 +7,8 @@ import { asSystem, type Trx } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { questionsOf } from '../../questions/index.ts'
 import type { SatQuestion } from './contract.ts'
-import { findCorrection, listFormKeys } from './queries.ts'
+import { listFormKeys } from './key-queries.ts'
+import { findCorrection } from './queries.ts'
 import { correctableSession } from './session.ts'
 
 /** The questions that stood on papers somebody sat, with their newest keys, in the order of the bank's names. */

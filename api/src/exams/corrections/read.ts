@@ -7,16 +7,9 @@ import type { Caller } from '../../platform/http/caller.ts'
 import { closedBecause } from '../rules/correction-acts.ts'
 import { findSession } from '../sessions/queries.ts'
 import { CORRECTION_ACTIONS, type CorrectedResult, type KeyCorrection } from './contract.ts'
-import {
-  type CorrectionRow,
-  countChanged,
-  countCorrections,
-  findCorrection,
-  hasLater,
-  listChanged,
-  listCorrections as listRows,
-  type ResultChange,
-} from './queries.ts'
+import { type CorrectionRow, countCorrections, findCorrection, listCorrections as listRows } from './queries.ts'
+import { countChanged, listChanged, type ResultChange } from './result-queries.ts'
+import { hasLater } from './reversal-queries.ts'
 
 /** The corrections of a session, the newest first. */
 export function listCorrections(

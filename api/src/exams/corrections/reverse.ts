@@ -4,16 +4,9 @@ import { asSystem, type Trx } from '../../platform/db/database.ts'
 import { finishJob } from '../../platform/queue/job.ts'
 import { findSession, lockSession } from '../sessions/queries.ts'
 import { announceChanges } from './announce.ts'
-import {
-  type FormKey,
-  insertKeys,
-  listForms,
-  listKeyVersions,
-  lockCorrection,
-  moveCorrection,
-  putBack,
-} from './queries.ts'
-import { listChangesOf } from './reversal-queries.ts'
+import { type FormKey, insertKeys, listKeyVersions } from './key-queries.ts'
+import { listForms, lockCorrection, moveCorrection } from './queries.ts'
+import { listChangesOf, putBack } from './reversal-queries.ts'
 import { fingerprint } from './run.ts'
 
 /**

@@ -8,8 +8,10 @@ import { failJob, finishJob } from '../../platform/queue/job.ts'
 import { type NewResult, putResults } from '../results/grading-queries.ts'
 import { findSession, lockSession } from '../sessions/queries.ts'
 import { announceChanges, type Change } from './announce.ts'
+import { type FormKey, insertKeys } from './key-queries.ts'
 import { type Outcome, outcomesOf } from './outcome.ts'
-import { type FormKey, insertKeys, listCurrent, lockCorrection, moveCorrection } from './queries.ts'
+import { lockCorrection, moveCorrection } from './queries.ts'
+import { listCurrent } from './result-queries.ts'
 import { correctedForms, OutcomeHash } from './weigh.ts'
 
 interface Task {

@@ -3,9 +3,11 @@ import { Refusal } from '../../kernel/refusal.ts'
 import { asSystem, type Db, type Trx } from '../../platform/db/database.ts'
 import { correctedKey, impossibleBecause, type KeyChange } from '../rules/key-correction.ts'
 import type { CorrectionSimulation } from './contract.ts'
+import { listFormKeys } from './key-queries.ts'
 import { type CorrectedForm, type Outcome, outcomesOf } from './outcome.ts'
-import { areasOf, type CorrectionResult, countHeld, listFormKeys } from './queries.ts'
+import type { CorrectionResult } from './result-queries.ts'
 import type { CorrectableSession } from './session.ts'
+import { areasOf, countHeld } from './weighing-queries.ts'
 
 /** The forms that the changes are about, with the keys that they would have. Refuses changes that can't be made. */
 export async function correctedForms(

@@ -1,5 +1,5 @@
 import type { Trx } from '../../platform/db/database.ts'
-import { listCurrent } from '../corrections/queries.ts'
+import { listCurrent } from '../corrections/result-queries.ts'
 import { listFinalMarks } from '../marking/queries.ts'
 import { notWorse } from '../rules/key-correction.ts'
 import { findSession } from '../sessions/queries.ts'

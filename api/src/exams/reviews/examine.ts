@@ -1,5 +1,5 @@
 import type { Trx } from '../../platform/db/database.ts'
-import { type CurrentResult, listCurrent } from '../corrections/queries.ts'
+import { type CurrentResult, listCurrent } from '../corrections/result-queries.ts'
 import { findAnswerKey } from '../results/grading-queries.ts'
 import { gradeAgain } from '../results/regrade.ts'
 import { brokenAt } from '../rules/journal-chain.ts'

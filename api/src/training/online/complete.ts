@@ -7,8 +7,9 @@ import { allocateNumbers } from '../../platform/numbers/allocate.ts'
 import { ruleOn } from '../../regulations/index.ts'
 import { postHours } from '../hours/post.ts'
 import { type CourseRow, findAnyCourse } from './access-queries.ts'
-import { countOpenMaterials, findCompletion, insertCompletion, listTries } from './completion-queries.ts'
+import { countOpenMaterials, findCompletion, insertCompletion } from './completion-queries.ts'
 import { lockPerson } from './queries.ts'
+import { listTries } from './quizzes/queries.ts'
 
 interface Learner {
   personId: string

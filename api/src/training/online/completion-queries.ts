@@ -1,5 +1,4 @@
 import type { Db, Trx } from '../../platform/db/database.ts'
-import { json } from '../../platform/db/database.ts'
 
 /** The completion of a course, in whatever year; a course earns its hours once. */
 export const findCompletion = (db: Db, personId: string, courseId: string) =>
@@ -49,41 +48,6 @@ export async function insertCompletion(
   await trx.insertInto('courseCompletion').values(row).execute()
 }
 
-export const listTries = (db: Db, personId: string, courseId: string) =>
-  db
-    .selectFrom('quizTry')
-    .selectAll()
-    .where('personId', '=', personId)
-    .where('courseId', '=', courseId)
-    .orderBy('startedAt')
-    .execute()
-
-export const findTry = (db: Db, personId: string, id: string) =>
-  db.selectFrom('quizTry').selectAll().where('id', '=', id).where('personId', '=', personId).executeTakeFirst()
-export type TryRow = NonNullable<Awaited<ReturnType<typeof findTry>>>
-
-export const insertTry = (
-  trx: Trx,
-  row: { personId: string; courseId: string; versionIds: string[]; startedAt: Date },
-): Promise<TryRow> =>
-  trx
-    .insertInto('quizTry')
-    .values({ ...row, finishedAt: null, percent: null, answers: null })
-    .returningAll()
-    .executeTakeFirstOrThrow()
-
-export const finishTry = (
-  trx: Trx,
-  id: string,
-  { answers, ...result }: { finishedAt: Date; percent: number; answers: Record<string, Record<string, string[]>> },
-): Promise<TryRow> =>
-  trx
-    .updateTable('quizTry')
-    .set({ ...result, answers: json(answers) })
-    .where('id', '=', id)
-    .returningAll()
-    .executeTakeFirstOrThrow()
-
 /** Materials of a course that somebody has not finished yet. */
 export async function countOpenMaterials(db: Db, personId: string, courseId: string): Promise<number> {
   const { open } = await db
@@ -103,23 +67,4 @@ export async function countOpenMaterials(db: Db, personId: string, courseId: str
 export async function entryHours(db: Db, entryId: number): Promise<number> {
   const row = await db.selectFrom('hourEntry').select('hours').where('id', '=', entryId).executeTakeFirst()
   return Number(row?.hours ?? 0)
-}
-
-/** Further tries that were given, oldest first. */
-export const listGrants = (db: Db, personId: string, courseId: string) =>
-  db
-    .selectFrom('quizGrant')
-    .select(['tries', 'reason', 'grantedAt'])
-    .where('personId', '=', personId)
-    .where('courseId', '=', courseId)
-    .orderBy('grantedAt')
-    .execute()
-
-export type GrantRow = Awaited<ReturnType<typeof listGrants>>[number]
-
-export async function insertGrant(
-  trx: Trx,
-  row: { personId: string; courseId: string; tries: number; reason: string; grantedBy: string; grantedAt: Date },
-): Promise<void> {
-  await trx.insertInto('quizGrant').values(row).execute()
 }

@@ -12,12 +12,13 @@ import {
   findCourse,
   listCourses,
 } from './access-queries.ts'
-import { entryHours, findCompletion, type GrantRow, listGrants, listTries, type TryRow } from './completion-queries.ts'
+import { entryHours, findCompletion } from './completion-queries.ts'
 import type { OwnCourse, OwnCourseRow, OwnMaterial } from './contract.ts'
 import { listProgress, type Progress } from './queries.ts'
+import { type GrantRow, listGrants, listTries, type TryRow } from './quizzes/queries.ts'
 import { quizClosedBecause, triesLeft } from './rules/quiz.ts'
 import { lengthOf } from './rules/ranges.ts'
-import { dayLeft, learningRules } from './state.ts'
+import { dayLeft, learningRules } from './sessions/state.ts'
 
 /** Courses that the caller may learn, what was begun first. */
 export function ownCourses(

@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely'
-import type { LearningState } from './contract.ts'
 import type { Runtime } from './rules/runtime.ts'
+import type { LearningState } from './sessions/contract.ts'
 
 export interface LearningProgressTable {
   personId: string

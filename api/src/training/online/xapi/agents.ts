@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../../../deps.ts'
 import { Refusal } from '../../../kernel/refusal.ts'
-import { actorOf } from '../launch.ts'
-import type { Launch } from '../tokens.ts'
+import { actorOf } from '../sessions/launch.ts'
+import type { Launch } from '../sessions/tokens.ts'
 import { agentOf, refuseOtherActor } from './launched.ts'
 import { type DocumentKey, readDocument, removeDocuments, writeDocument } from './state.ts'
 

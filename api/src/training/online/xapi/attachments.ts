@@ -7,7 +7,7 @@ import { loadFile, storeFile } from '../../../platform/files/files.ts'
 import { refuseBrokenText } from '../../../platform/http/strict.ts'
 import { boundaryOf, mixed, type Part, partsOf } from '../rules/mixed.ts'
 import { type Attachment, attachmentsOf, SIGNATURE, type Statement } from '../rules/statement.ts'
-import type { Launch } from '../tokens.ts'
+import type { Launch } from '../sessions/tokens.ts'
 import { countAttachments, insertAttachment, listAttachments } from './queries.ts'
 
 /** A request with attachments; and how many files one person may leave with one material. */

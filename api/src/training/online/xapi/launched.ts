@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../../../deps.ts'
 import { Refusal } from '../../../kernel/refusal.ts'
-import { actorOf } from '../launch.ts'
 import { isActor } from '../rules/statement.ts'
-import { type Launch, readLaunch } from '../tokens.ts'
+import { actorOf } from '../sessions/launch.ts'
+import { type Launch, readLaunch } from '../sessions/tokens.ts'
 
 /** Versions that are spoken; the answer names the newest of the line that was asked for. */
 export const VERSIONS = ['2.0.0', '1.0.3'] as const

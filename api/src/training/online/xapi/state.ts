@@ -4,7 +4,7 @@ import { Refusal } from '../../../kernel/refusal.ts'
 import { sha256Hex } from '../../../platform/crypto/hash.ts'
 import { asSystem, type Trx } from '../../../platform/db/database.ts'
 import { isRecord } from '../rules/runtime.ts'
-import type { Launch } from '../tokens.ts'
+import type { Launch } from '../sessions/tokens.ts'
 import { agentOf, refuseOtherActor } from './launched.ts'
 import { countStates, deleteStates, findState, listStateIds, type StateKey, saveState } from './queries.ts'
 

@@ -1,12 +1,13 @@
-import type { Deps } from '../../deps.ts'
-import { Refusal } from '../../kernel/refusal.ts'
-import { asSystem, type Trx } from '../../platform/db/database.ts'
-import type { Caller } from '../../platform/http/caller.ts'
-import { completeIfDone } from './complete.ts'
+import type { Deps } from '../../../deps.ts'
+import { Refusal } from '../../../kernel/refusal.ts'
+import { asSystem, type Trx } from '../../../platform/db/database.ts'
+import type { Caller } from '../../../platform/http/caller.ts'
+import { completeIfDone } from '../complete.ts'
+import { type Progress, progressOf, saveProgress } from '../queries.ts'
+import { isDone, later, type Runtime, readRuntime } from '../rules/runtime.ts'
 import type { RuntimeState } from './contract.ts'
 import { isLearnt, openSession } from './learn.ts'
-import { type Progress, progressOf, type SessionRow, saveProgress, updateSession } from './queries.ts'
-import { isDone, later, type Runtime, readRuntime } from './rules/runtime.ts'
+import { type SessionRow, updateSession } from './queries.ts'
 
 interface Commit {
   sequence: number

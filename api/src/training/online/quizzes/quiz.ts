@@ -1,24 +1,17 @@
 import { randomBytes } from 'node:crypto'
-import type { Deps } from '../../deps.ts'
-import { dayOf } from '../../kernel/day.ts'
-import { Refusal } from '../../kernel/refusal.ts'
-import { asSystem, inScope, type Trx } from '../../platform/db/database.ts'
-import type { Caller } from '../../platform/http/caller.ts'
-import { drawQuiz, gradeQuiz, quizQuestions } from '../../questions/index.ts'
-import { type CourseRow, findAnyCourse, findCourse } from './access-queries.ts'
-import { completeIfDone } from './complete.ts'
-import {
-  countOpenMaterials,
-  findTry,
-  finishTry,
-  insertTry,
-  listGrants,
-  listTries,
-  type TryRow,
-} from './completion-queries.ts'
+import type { Deps } from '../../../deps.ts'
+import { dayOf } from '../../../kernel/day.ts'
+import { Refusal } from '../../../kernel/refusal.ts'
+import { asSystem, inScope, type Trx } from '../../../platform/db/database.ts'
+import type { Caller } from '../../../platform/http/caller.ts'
+import { drawQuiz, gradeQuiz, quizQuestions } from '../../../questions/index.ts'
+import { type CourseRow, findAnyCourse, findCourse } from '../access-queries.ts'
+import { completeIfDone } from '../complete.ts'
+import { countOpenMaterials } from '../completion-queries.ts'
+import { lockPerson } from '../queries.ts'
+import { quizClosedBecause } from '../rules/quiz.ts'
 import type { QuizTry } from './contract.ts'
-import { lockPerson } from './queries.ts'
-import { quizClosedBecause } from './rules/quiz.ts'
+import { findTry, finishTry, insertTry, listGrants, listTries, type TryRow } from './queries.ts'
 
 type Answers = { versionId: string; response: Record<string, string[]> }[]
 

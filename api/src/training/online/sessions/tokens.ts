@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import { signToken, verifyToken } from '../../platform/crypto/signed-token.ts'
+import { signToken, verifyToken } from '../../../platform/crypto/signed-token.ts'
 
 /** A launch lives as long as a working day; its session may end sooner. */
 const LAUNCH_SECONDS = 12 * 3600

@@ -1,9 +1,10 @@
-import { dayOf } from '../../kernel/day.ts'
-import type { Db, Trx } from '../../platform/db/database.ts'
-import { rulesOn } from '../../regulations/index.ts'
+import { dayOf } from '../../../kernel/day.ts'
+import type { Db, Trx } from '../../../platform/db/database.ts'
+import { rulesOn } from '../../../regulations/index.ts'
+import { daySeconds, type Progress } from '../queries.ts'
+import type { Pause } from '../rules/words.ts'
 import type { LearningState } from './contract.ts'
-import { daySeconds, type Progress, type SessionRow } from './queries.ts'
-import type { Pause } from './rules/words.ts'
+import type { SessionRow } from './queries.ts'
 
 export interface LearningRules {
   beatSeconds: number

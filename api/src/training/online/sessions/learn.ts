@@ -1,24 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import type { Deps } from '../../deps.ts'
-import { dayOf } from '../../kernel/day.ts'
-import { Refusal } from '../../kernel/refusal.ts'
-import { asSystem, type Trx } from '../../platform/db/database.ts'
-import type { Caller } from '../../platform/http/caller.ts'
-import { completeIfDone } from './complete.ts'
+import type { Deps } from '../../../deps.ts'
+import { dayOf } from '../../../kernel/day.ts'
+import { Refusal } from '../../../kernel/refusal.ts'
+import { asSystem, type Trx } from '../../../platform/db/database.ts'
+import type { Caller } from '../../../platform/http/caller.ts'
+import { completeIfDone } from '../complete.ts'
+import { addDaySeconds, type Progress, progressOf, saveProgress } from '../queries.ts'
+import { type BeatInput, type Credit, creditOf, isCovered, nextConfirmation, orderOf } from '../rules/beat.ts'
+import type { Range } from '../rules/ranges.ts'
+import { isDone } from '../rules/runtime.ts'
 import type { Beat, LearningState } from './contract.ts'
-import {
-  addDaySeconds,
-  endSession,
-  lockSession,
-  type Progress,
-  progressOf,
-  type SessionRow,
-  saveProgress,
-  updateSession,
-} from './queries.ts'
-import { type BeatInput, type Credit, creditOf, isCovered, nextConfirmation, orderOf } from './rules/beat.ts'
-import type { Range } from './rules/ranges.ts'
-import { isDone } from './rules/runtime.ts'
+import { endSession, lockSession, type SessionRow, updateSession } from './queries.ts'
 import { dayLeft, type LearningRules, learningRules, presentState } from './state.ts'
 
 export const newSecret = (): string => randomBytes(18).toString('base64url')

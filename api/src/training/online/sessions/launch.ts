@@ -1,5 +1,5 @@
-import type { Deps } from '../../deps.ts'
-import type { MaterialRow } from '../courses/material-queries.ts'
+import type { Deps } from '../../../deps.ts'
+import type { MaterialRow } from '../../courses/material-queries.ts'
 import { type Launch, launchToken } from './tokens.ts'
 
 /** Where the bytes of a PDF or video are, relative to `/api`. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { type Db, organsIn } from '../../platform/db/database.ts'
-import { contains } from '../../platform/db/like.ts'
+import { type Db, organsIn } from '../../../platform/db/database.ts'
+import { contains } from '../../../platform/db/like.ts'
 
 export interface LearnerFilter {
   courseId: string

@@ -7,6 +7,7 @@ import { json } from '../../api/src/platform/db/database.ts'
 import type { Ask as AskOf } from '../../scripts/lib/api-client.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 import { type Actors, approve, CHAIN, codeOf, issued, officer, signedIn } from '../support/credentials.ts'
+import { counting } from '../support/statements.ts'
 
 let t: TestApp
 let as: Actors
@@ -302,6 +303,24 @@ describe('an overdue application', () => {
     const read = await (await as('unit.admin')).call(credentials.readApplication, { params: { id } })
     expect(read).toMatchObject({ state: 'SUBMITTED', nextLevel: 'UNIT' })
     expect(read.escalatedAt).not.toBeNull()
+  })
+
+  it('takes as many statements for many as for one', async () => {
+    const late = async (work: () => Promise<void>) => {
+      t.clock.advance({ days: 20 })
+      await work()
+      t.clock.set(START)
+    }
+    await late(() => escalateOverdue(t.deps))
+    const statementsFor = async (applicants: readonly ['unit' | 'otherUnit', string][]) => {
+      for (const [organ, who] of applicants) await applyFor(await officer(t, { organ }), { type: 'NEW' }, {}, who)
+      const counted = counting(t.deps.db)
+      await late(() => escalateOverdue({ ...t.deps, db: counted.db }))
+      return counted.statements()
+    }
+    const ours = ['unit', 'unit.admin'] as const
+    const theirs = ['otherUnit', 'other.admin'] as const
+    expect(await statementsFor([[...ours], [...theirs], [...ours], [...theirs]])).toBe(await statementsFor([[...ours]]))
   })
 })
 

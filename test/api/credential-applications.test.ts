@@ -1,12 +1,16 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { escalateOverdue } from '../../api/src/credentials/applications/escalate.ts'
+import { photoMeasures } from '../../api/src/credentials/applications/photo/known.ts'
 import { credentials } from '../../api/src/credentials/contract.ts'
 import { toBase32 } from '../../api/src/kernel/base32.ts'
-import { json } from '../../api/src/platform/db/database.ts'
+import { asSystem, json, type Trx } from '../../api/src/platform/db/database.ts'
+import { storeFile } from '../../api/src/platform/files/files.ts'
 import type { Ask as AskOf } from '../../scripts/lib/api-client.ts'
+import { portrait } from '../../scripts/lib/portrait.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 import { type Actors, approve, CHAIN, codeOf, issued, officer, signedIn } from '../support/credentials.ts'
+import { counting } from '../support/statements.ts'
 
 let t: TestApp
 let as: Actors
@@ -302,6 +306,52 @@ describe('an overdue application', () => {
     const read = await (await as('unit.admin')).call(credentials.readApplication, { params: { id } })
     expect(read).toMatchObject({ state: 'SUBMITTED', nextLevel: 'UNIT' })
     expect(read.escalatedAt).not.toBeNull()
+  })
+
+  it('takes as many statements for many as for one', async () => {
+    const late = async (work: () => Promise<void>) => {
+      t.clock.advance({ days: 20 })
+      await work()
+      t.clock.set(START)
+    }
+    await late(() => escalateOverdue(t.deps))
+    const statementsFor = async (applicants: readonly ['unit' | 'otherUnit', string][]) => {
+      for (const [organ, who] of applicants) await applyFor(await officer(t, { organ }), { type: 'NEW' }, {}, who)
+      const counted = counting(t.deps.db)
+      await late(() => escalateOverdue({ ...t.deps, db: counted.db }))
+      return counted.statements()
+    }
+    const ours = ['unit', 'unit.admin'] as const
+    const theirs = ['otherUnit', 'other.admin'] as const
+    expect(await statementsFor([[...ours], [...theirs], [...ours], [...theirs]])).toBe(await statementsFor([[...ours]]))
+  })
+})
+
+describe('portraits', () => {
+  const stored = (trx: Trx, bytes: Uint8Array) =>
+    storeFile(trx, t.deps.keyring, { purpose: 'person.photo', mediaType: 'image/jpeg', bytes, createdBy: null })
+
+  it('are measured once, many with as many statements as one; what cannot be read is left out', async () => {
+    const [one, two, three, unreadable] = await asSystem(t.deps.db, async (trx) => [
+      await stored(trx, portrait(11)),
+      await stored(trx, portrait(12)),
+      await stored(trx, portrait(13)),
+      await stored(trx, Buffer.from('no picture')),
+    ])
+    const measured = async (ids: string[]) => {
+      const counted = counting(t.deps.db)
+      const measures = await asSystem(counted.db, (trx) => photoMeasures(trx, t.deps, ids))
+      return { measures, statements: counted.statements() }
+    }
+    const first = await measured([one!])
+    const more = await measured([two!, three!, unreadable!, two!])
+    expect(more.statements).toBe(first.statements)
+    expect(new Set(more.measures.keys())).toEqual(new Set([two, three]))
+    const again = await measured([one!, two!, three!])
+    expect(again.statements).toBeLessThan(first.statements)
+    expect(again.measures.get(one!)).toMatchObject({ width: 358, height: 441 })
+    for (const [id, { brightness }] of [...first.measures, ...more.measures])
+      expect(again.measures.get(id)?.brightness, id).toBeCloseTo(brightness, 2)
   })
 })
 

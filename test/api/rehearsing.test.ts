@@ -9,6 +9,7 @@ import { readiness } from '../../api/src/exams/readiness/contract.ts'
 import { results } from '../../api/src/exams/results/contract.ts'
 import { scoreReviews } from '../../api/src/exams/reviews/contract.ts'
 import { type Session, sessions } from '../../api/src/exams/sessions/contract.ts'
+import { registrations } from '../../api/src/exams/sessions/registrations/contract.ts'
 import { violations } from '../../api/src/exams/violations/contract.ts'
 import { questions } from '../../api/src/questions/contract.ts'
 import { Sitting } from '../../scripts/lib/sitting.ts'
@@ -117,6 +118,7 @@ it('a rehearsal is sat to its end, and leaves nothing but itself', async () => {
   const slot = planned.slots[0]!
   expect(await (await officer()).call(papers.seal, { params: { id: slot.id } })).toMatchObject({ forms: 1 })
   expect(await readinessOf(session.id)).toEqual({ ...ready, finished: [[planned.id, 0]] })
+  await noAdmissionEnds(planned.id, 'ADMITTED')
   t.clock.set(slot.startsAt)
   const own = await Promise.all(personIds.map((personId) => registrationIn(planned.id, personId)))
   const handsIn = await begin(names[0]!, own[0]!)
@@ -132,6 +134,7 @@ it('a rehearsal is sat to its end, and leaves nothing but itself', async () => {
   await t.runner.drain()
   expect(await readinessOf(session.id)).toEqual({ ...ready, done, finished: [[planned.id, 2]] })
 
+  await noAdmissionEnds(planned.id, 'ABSENT')
   await nothingCanBeMadeOf(closed, own[0]!, names[0]!)
   await comeToRest()
   expect(changedIn(before, await everything())).toEqual([
@@ -156,6 +159,26 @@ it('a rehearsal is sat to its end, and leaves nothing but itself', async () => {
   const real = await begin(names[0]!, await registrationIn(session.id, personIds[0]!))
   expect(await real.submit()).toMatchObject({ state: 'SUBMITTED' })
 }, 120_000)
+
+/** Who can't come to a rehearsal needs no excuse, and a registration of it is not void: nobody is told anything. */
+async function noAdmissionEnds(session: string, state: 'ADMITTED' | 'ABSENT'): Promise<void> {
+  const [county, province] = [await clientOf(t, 'county.reviewer'), await clientOf(t, 'province.reviewer')]
+  const { items } = await county.call(sessions.registrations, { query: { session, state } })
+  const ids = items.map(({ id }) => id)
+  expect(ids.length, state).toBe(state === 'ADMITTED' ? 3 : 1)
+  const body = { ids, reasonCode: 'FLOOD_DUTY', facts: '参加防汛抢险' }
+  const late = await county.call(registrations.cancelLate, { body })
+  expect(late.cancelled, state).toBe(0)
+  expect(new Set(late.refused), state).toEqual(new Set(ids.map((id) => ({ id, code: 'registration-rehearsal' }))))
+  const { id, version } = items[0]!
+  const voided = province.call(registrations.void, { params: { id }, body: { reason: '学历造假', version } })
+  await expect(voided, state).rejects.toMatchObject({ code: 'registration-rehearsal' })
+  const seen = (await province.call(sessions.registrations, { query: { session, state } })).items
+  expect(
+    seen.flatMap(({ openActions }) => openActions),
+    state,
+  ).toEqual([])
+}
 
 /** Whatever staff and candidates try with it afterwards. */
 async function nothingCanBeMadeOf({ id, version }: Session, registrationId: string, loginName: string): Promise<void> {

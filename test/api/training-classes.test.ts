@@ -8,10 +8,13 @@ import {
   trainingCalendar,
   trainingClasses,
 } from '../../api/src/training/classes/contract.ts'
+import type { KnownLesson } from '../../api/src/training/classes/rules/timetable.ts'
+import { knownLessons, writeLessons } from '../../api/src/training/classes/timetable/lesson-queries.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 import { type Actors, signedIn } from '../support/credentials.ts'
 import { appointed } from '../support/instructors.ts'
 import { workbook } from '../support/sheets.ts'
+import { counting } from '../support/statements.ts'
 import {
   actOn,
   approvedClass,
@@ -504,6 +507,33 @@ describe('a timetable', () => {
       [2, ['CHANGED', 'CHANGED']],
       [1, ['ADDED', 'ADDED']],
     ])
+  })
+
+  it('moves many lessons, each to where another was, with as many statements as one', async () => {
+    const { id } = await openClass(t, as)
+    const hours = ['08:00', '09:00', '10:00', '11:00', '12:00']
+    const begun = hours.slice(0, -1)
+    const roomId = await room(t)
+    const planned = begun.map((from, i) => lesson('2026-12-08', from, hours[i + 1]!, { title: `第${i + 1}课`, roomId }))
+    await publish(as, id, planned)
+    const moved = async (shift: (known: KnownLesson[]) => KnownLesson[]) => {
+      const counted = counting(t.deps.db)
+      await asSystem(counted.db, async (trx) => {
+        const changed = shift(await knownLessons(trx, id))
+        await writeLessons(trx, id, { added: [], changed, removed: [] }, t.clock.now())
+      })
+      const titles = (await knownLessons(t.owner, id)).map(({ title }) => title)
+      return { statements: counted.statements(), titles }
+    }
+    const one = await moved(([first]) => [{ ...first!, title: '导学' }])
+    expect(one.titles).toEqual(['导学', '第2课', '第3课', '第4课'])
+    const all = await moved((known) =>
+      known.map((each, i) => {
+        const { from, to } = known[(i + 1) % known.length]!
+        return { ...each, from, to }
+      }),
+    )
+    expect(all).toEqual({ statements: one.statements, titles: ['第4课', '导学', '第2课', '第3课'] })
   })
 
   it('names the room, the instructor and the trainees that are taken, by whom and when', async () => {

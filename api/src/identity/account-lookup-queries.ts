@@ -34,7 +34,8 @@ interface LevelOfReview {
 
 /**
  * Accounts that stand at these levels of the review of units' cases: a unit's own leaders, or the justice department of
- * its area at the level (司法行政部门), by grants in force on `day`.
+ * its area at the level (司法行政部门), by grants in force on `day`. What is asked for twice is
+ * answered once.
  */
 export async function listReviewers(
   db: Db,
@@ -44,7 +45,9 @@ export async function listReviewers(
   if (asked.length === 0) return []
   const { rows } = await sql<LevelOfReview & { accountId: string }>`
     select distinct w.organ_id, w.level, a.id as account_id
-    from unnest(${asked.map(({ organId }) => organId)}::uuid[], ${asked.map(({ level }) => level)}::text[]) w(organ_id, level)
+    from (select distinct u.organ_id, u.level
+        from unnest(${asked.map(({ organId }) => organId)}::uuid[], ${asked.map(({ level }) => level)}::text[])
+          u(organ_id, level)) w
       join organ target on target.id = w.organ_id
       cross join role_grant g join account a on a.id = g.account_id
       left join organ o on o.id = g.organ_id left join area ar on ar.code = o.area_code
@@ -57,10 +60,6 @@ export async function listReviewers(
   )
   return rows
 }
-
-/** Those of one level of one unit. */
-export const accountsReviewing = async (db: Db, organId: string, level: ReviewLevel, day: string): Promise<string[]> =>
-  (await listReviewers(db, [{ organId, level }], day)).map(({ accountId }) => accountId)
 
 /** Accounts that keep the papers of these units (单位管理员), by grants of the unit itself in force on `day`. */
 export function accountsOfUnits(db: Db, organIds: readonly string[], day: string) {

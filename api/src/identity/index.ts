@@ -4,7 +4,6 @@ export {
   accountsOfCardMakers,
   accountsOfPersons,
   accountsOfUnits,
-  accountsReviewing,
   listReviewers,
 } from './account-lookup-queries.ts'
 export { callerOf, registerIdentity } from './authenticate.ts'

@@ -1,5 +1,5 @@
-import { useActionData } from '@remix-run/react'
 import { problemOf } from '../api/form-problem.ts'
+import { useAnswer } from '../forms/answer.ts'
 import { NoticeBox } from '../ui/notice-box.tsx'
 import { useWords } from '../words/context.ts'
 import { GuardList } from './guard-list.tsx'
@@ -14,7 +14,7 @@ interface RefusedPerson {
 /** Who kept a batch of nominations from being submitted, each with what to do. */
 export function RefusedPeople() {
   const { exams: words } = useWords()
-  const persons = problemOf(useActionData())?.detail.persons as RefusedPerson[] | undefined
+  const persons = problemOf(useAnswer())?.detail.persons as RefusedPerson[] | undefined
   if (!persons) return null
   return (
     <NoticeBox tone="danger" title={words.refusedPeople}>

@@ -1,7 +1,7 @@
 import type { Bank, Domain, Session, sessions } from '@app/api/contract'
-import { useActionData } from '@remix-run/react'
 import type { Answer } from '../api/call.server.ts'
 import { ActionForm } from '../forms/action-form.tsx'
+import { useAnswer } from '../forms/answer.ts'
 import { toField } from '../forms/local-time.ts'
 import { DefaultSubmit } from '../forms/row-buttons.tsx'
 import { useDomainOptions } from '../organisations/domain-names.ts'
@@ -43,7 +43,7 @@ export function SessionForm({
 }) {
   const { exams: words, organising, common } = useWords()
   const { blueprint } = session ?? defaults
-  const asked = (useActionData() as { check?: SupplyCheck } | undefined)?.check
+  const asked = (useAnswer() as { check?: SupplyCheck } | undefined)?.check
   const time = (name: 'registrationOpensAt' | 'registrationClosesAt') => (
     <TextField
       name={name}

@@ -1,7 +1,7 @@
 import type { Domain, Session, Slot } from '@app/api/contract'
-import { useActionData } from '@remix-run/react'
 import { problemOf } from '../api/form-problem.ts'
 import { ActionForm } from '../forms/action-form.tsx'
+import { useAnswer } from '../forms/answer.ts'
 import { useMay } from '../layout/me.ts'
 import { ButtonLink, SubmitButton } from '../ui/button.tsx'
 import { ClosedButton } from '../ui/closed-button.tsx'
@@ -101,6 +101,6 @@ function SlotActions({ slot, session: { state: sessionState, mode } }: { slot: S
 
 /** What the banks lacked when the papers of this slot were to be drawn. */
 function SealShortfall({ slot, domains }: { slot: Slot; domains: readonly Domain[] }) {
-  const shortfall = problemOf(useActionData(), `seal ${slot.id}`)?.detail.shortfall as Shortfall[] | undefined
+  const shortfall = problemOf(useAnswer(), `seal ${slot.id}`)?.detail.shortfall as Shortfall[] | undefined
   return shortfall && <ShortfallTable shortfall={shortfall} domains={domains} />
 }

@@ -1,4 +1,4 @@
-import { Form, type FormProps, useActionData } from '@remix-run/react'
+import { Form, type FormProps } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { type FormProblem, problemOf } from '../api/form-problem.ts'
 import { ErrorSummary } from '../ui/error-summary.tsx'
@@ -6,6 +6,7 @@ import { EMPTY_FORM, type FormState, FormStateProvider, fieldId } from '../ui/fo
 import { useWords } from '../words/context.ts'
 import { say } from '../words/sentence.ts'
 import type { Words } from '../words/zh-CN/index.ts'
+import { useAnswer } from './answer.ts'
 import { asksForProof, FreshProof } from './fresh-proof.tsx'
 
 /**
@@ -14,7 +15,7 @@ import { asksForProof, FreshProof } from './fresh-proof.tsx'
  */
 export function ActionForm({ intent = '', children, ...rest }: FormProps & { intent?: string; children: ReactNode }) {
   const words = useWords()
-  const problem = problemOf(useActionData(), intent)
+  const problem = problemOf(useAnswer(), intent)
   const asks = problem !== undefined && asksForProof(problem)
   const form = (
     <Form method="post" {...rest} className={rest.className ?? 'flex max-w-2xl flex-col gap-5'}>
@@ -35,7 +36,7 @@ export function ActionForm({ intent = '', children, ...rest }: FormProps & { int
 }
 
 /** Whether the form of `intent` came back refused: what folds it away stands open then. */
-export const useCameBack = (intent: string): boolean => problemOf(useActionData(), intent) !== undefined
+export const useCameBack = (intent: string): boolean => problemOf(useAnswer(), intent) !== undefined
 
 function Problem({ problem }: { problem: FormProblem }) {
   const words = useWords()

@@ -1,12 +1,13 @@
 import { audit } from '@app/api/contract'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { call } from '../api/call.server.ts'
 import { list } from '../api/list.server.ts'
 import { attempt } from '../api/submit.server.ts'
 import { useEntryColumns } from '../audit/entry-columns.tsx'
 import { Verification } from '../audit/verification.tsx'
 import { ActionForm } from '../forms/action-form.tsx'
+import { useAnswer } from '../forms/answer.ts'
 import { trail } from '../layout/page-handle.ts'
 import { SubmitButton } from '../ui/button.tsx'
 import { DataTable } from '../ui/data-table.tsx'
@@ -29,7 +30,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function AuditLog() {
   const { page } = useLoaderData<typeof loader>()
   const { audit: words } = useWords()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const columns = useEntryColumns()
   return (
     <Stack>

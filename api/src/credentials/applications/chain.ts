@@ -13,13 +13,19 @@ const DAYS_OF = {
   PROVINCE: 'review.province_days',
 } as const satisfies Record<ReviewLevel, string>
 
+interface Reviewed {
+  kind: Application['kind']
+  organLevel: OrganLevel
+}
+
 /** Who reviews an application of this kind of a unit of this level, in order. */
-export async function chainOf(
-  db: Db,
-  { kind, organLevel }: { kind: Application['kind']; organLevel: OrganLevel },
-  day: string,
-): Promise<readonly ReviewLevel[]> {
-  return applicationChain(kind, organLevel, await ruleOn(db, 'credential.auxiliary_last_level', day))
+export const chainOf = async (db: Db, application: Reviewed, day: string): Promise<readonly ReviewLevel[]> =>
+  (await chainsOn(db, day))(application)
+
+/** The same for many applications: the rule of the day is read once. */
+export async function chainsOn(db: Db, day: string): Promise<(application: Reviewed) => readonly ReviewLevel[]> {
+  const auxiliaryLast = await ruleOn(db, 'credential.auxiliary_last_level', day)
+  return ({ kind, organLevel }) => applicationChain(kind, organLevel, auxiliaryLast)
 }
 
 /** By when the level must act that gets an application on `day`: working days by the rule of that day. */

@@ -8,7 +8,8 @@ import { listInState } from './enrolments/queries.ts'
 import { tellTrainees } from './enrolments/tell.ts'
 import { type DetailedClass, moveClass } from './queries.ts'
 import { type ClassMove, stateAfter } from './rules/class-life.ts'
-import { cancelLessons, deleteDraft } from './timetable/queries.ts'
+import { cancelLessons } from './timetable/lesson-queries.ts'
+import { deleteDraft } from './timetable/queries.ts'
 
 /** Moves a locked class on with all that follows; whether it may is decided before. `caller` null: the dates did it. */
 export async function carryOut(

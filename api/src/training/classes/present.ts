@@ -18,7 +18,7 @@ import {
   mayPlan,
   moveClosedBecause,
 } from './rules/class-life.ts'
-import { listLessons } from './timetable/queries.ts'
+import { listLessons } from './timetable/lesson-queries.ts'
 import { presentLessons, visibleClass } from './timetable/read.ts'
 
 export const presentRow = (row: DetailedClass, { taken, waiting }: Places): TrainingClassRow => ({

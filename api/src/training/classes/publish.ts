@@ -9,16 +9,8 @@ import { mayPublish } from './rules/class-life.ts'
 import { type Changes, changesOf, hasErrors, type PlannedLesson, type Problem } from './rules/timetable.ts'
 import { timetableProblems } from './timetable/check.ts'
 import { keptOf } from './timetable/kept.ts'
-import {
-  deleteDraft,
-  exclusionOf,
-  insertVersion,
-  type Kept,
-  knownLessons,
-  lockTimetables,
-  roomsById,
-  writeLessons,
-} from './timetable/queries.ts'
+import { exclusionOf, type Kept, knownLessons, writeLessons } from './timetable/lesson-queries.ts'
+import { deleteDraft, insertVersion, lockTimetables, roomsById } from './timetable/queries.ts'
 import { tellTimetable } from './timetable/tell.ts'
 
 export type { PlannedLesson } from './rules/timetable.ts'

@@ -1,6 +1,6 @@
-import { useActionData } from '@remix-run/react'
 import { problemOf } from '../../api/form-problem.ts'
 import { ActionForm } from '../../forms/action-form.tsx'
+import { useAnswer } from '../../forms/answer.ts'
 import { DefaultSubmit } from '../../forms/row-buttons.tsx'
 import type { Values } from '../../forms/rows.ts'
 import { ButtonLink, SubmitButton } from '../../ui/button.tsx'
@@ -36,7 +36,7 @@ export function QuestionForm({
 }) {
   const { questions, common } = useWords()
   const words = questions.editor
-  const answer = useActionData<{ looked?: Looked }>()
+  const answer = useAnswer<{ looked?: Looked }>()
   const typed = problemOf(answer)?.values ?? {}
   return (
     <DraftProvider value={Object.keys(typed).length > 0 ? typed : initial}>

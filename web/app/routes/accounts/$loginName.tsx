@@ -1,9 +1,10 @@
 import type { Account } from '@app/api/contract'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { Fields } from '../../api/fields.server.ts'
 import { ActionForm } from '../../forms/action-form.tsx'
+import { useAnswer } from '../../forms/answer.ts'
 import { findForPicker } from '../../forms/find-for-picker.server.ts'
 import { accountOf } from '../../identity/account.server.ts'
 import { actOnAccount } from '../../identity/account-actions.server.ts'
@@ -37,7 +38,7 @@ export default function OneAccount() {
   const { account } = useLoaderData<typeof loader>()
   const { identity: words } = useWords()
   const may = useMay()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   if (answer && 'reset' in answer) {
     return (
       <Stack>

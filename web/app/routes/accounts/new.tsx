@@ -1,11 +1,12 @@
 import { identity, people } from '@app/api/contract'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { call } from '../../api/call.server.ts'
 import { Fields } from '../../api/fields.server.ts'
 import { idOf } from '../../api/params.server.ts'
 import { submit } from '../../api/submit.server.ts'
 import { ActionForm } from '../../forms/action-form.tsx'
+import { useAnswer } from '../../forms/answer.ts'
 import { findForPicker } from '../../forms/find-for-picker.server.ts'
 import { OnceOnly } from '../../identity/once-only.tsx'
 import { trail } from '../../layout/page-handle.ts'
@@ -45,7 +46,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function OpenAccount() {
   const { person } = useLoaderData<typeof loader>()
   const { identity: words } = useWords()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   if (answer && 'opened' in answer) {
     const { loginName } = answer.opened
     return (

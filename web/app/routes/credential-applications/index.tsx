@@ -1,6 +1,6 @@
 import { credentials } from '@app/api/contract'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
+import { useLoaderData, useSearchParams } from '@remix-run/react'
 import { Fields } from '../../api/fields.server.ts'
 import { list } from '../../api/list.server.ts'
 import { ApiProblem } from '../../api/problem.ts'
@@ -11,6 +11,7 @@ import { BatchNotice } from '../../credentials/batch-notice.tsx'
 import { QueueSwitch } from '../../credentials/queue-switch.tsx'
 import { today } from '../../credentials/today.server.ts'
 import { ActionForm } from '../../forms/action-form.tsx'
+import { useAnswer } from '../../forms/answer.ts'
 import { useMay } from '../../layout/me.ts'
 import { trail } from '../../layout/page-handle.ts'
 import { domainsFor } from '../../organisations/domains.server.ts'
@@ -53,7 +54,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function Applications() {
   const { page, domains, today } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const { credentials, common } = useWords()
   const { applications: words } = credentials
   const [query] = useSearchParams()

@@ -1,11 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { Fields } from '../../api/fields.server.ts'
 import { reasonsFor } from '../../credentials/reasons.server.ts'
 import { PreviewTable } from '../../credentials/recalls/preview.tsx'
 import { newRecallAction, type RecallPreview } from '../../credentials/recalls/recall-action.server.ts'
 import { RecallForm } from '../../credentials/recalls/recall-form.tsx'
 import { today } from '../../credentials/today.server.ts'
+import { useAnswer } from '../../forms/answer.ts'
 import { findForPicker } from '../../forms/find-for-picker.server.ts'
 import { trail } from '../../layout/page-handle.ts'
 import { domainsFor } from '../../organisations/domains.server.ts'
@@ -33,7 +34,7 @@ export default function NewRecall() {
   const form = useLoaderData<typeof loader>()
   const { credentials } = useWords()
   const { recalls: words } = credentials
-  const preview = (useActionData() as { preview?: RecallPreview } | undefined)?.preview
+  const preview = (useAnswer() as { preview?: RecallPreview } | undefined)?.preview
   return (
     <Stack>
       <PageHeader title={words.new} lead={words.newLead} />

@@ -1,6 +1,6 @@
 import { credentialDecisions } from '@app/api/contract'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { type Ask, call } from '../../api/call.server.ts'
 import { Fields } from '../../api/fields.server.ts'
 import { problemOf } from '../../api/form-problem.ts'
@@ -11,6 +11,7 @@ import { TemplateForm } from '../../credentials/decisions/template-form.tsx'
 import { TemplateText } from '../../credentials/decisions/template-text.tsx'
 import { inForce, newestFirst, templatesFor } from '../../credentials/decisions/templates.server.ts'
 import { today } from '../../credentials/today.server.ts'
+import { useAnswer } from '../../forms/answer.ts'
 import { sameForm } from '../../forms/same-form.server.ts'
 import { useMay } from '../../layout/me.ts'
 import { trail } from '../../layout/page-handle.ts'
@@ -55,7 +56,7 @@ export default function OneTemplate() {
   const { code, versions, placeholders, current, today: day } = useLoaderData<typeof loader>()
   const { credentials, format } = useWords()
   const { templates: words, documents } = credentials.way
-  const typed = problemOf(useActionData())
+  const typed = problemOf(useAnswer())
   const may = useMay()
   return (
     <Stack>

@@ -1,6 +1,6 @@
 import { type Registration, registrations, sessions } from '@app/api/contract'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
+import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
 import { call } from '../../api/call.server.ts'
 import { Fields } from '../../api/fields.server.ts'
 import { list } from '../../api/list.server.ts'
@@ -9,6 +9,7 @@ import { LateCancelForm } from '../../exams/late-cancel-form.tsx'
 import { RefusedRegistrations } from '../../exams/refused-registrations.tsx'
 import { RegistrationStateBadge } from '../../exams/state-badges.tsx'
 import { ActionForm } from '../../forms/action-form.tsx'
+import { useAnswer } from '../../forms/answer.ts'
 import { useMay } from '../../layout/me.ts'
 import { trail } from '../../layout/page-handle.ts'
 import { useDomainNames } from '../../organisations/domain-names.ts'
@@ -64,7 +65,7 @@ async function excuse(request: Request, fields: Fields) {
 export default function Registrations() {
   const { page, offered, domains } = useLoaderData<typeof loader>()
   const { exams: words, organising, common } = useWords()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const outcome = answer && 'outcome' in answer ? answer.outcome : undefined
   const may = useMay()
   const [query] = useSearchParams()

@@ -1,11 +1,12 @@
 import { type AmendmentPreview, lawAmendments } from '@app/api/contract'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { type Answer, call } from '../../api/call.server.ts'
 import { Fields } from '../../api/fields.server.ts'
 import { list } from '../../api/list.server.ts'
 import { ApiProblem } from '../../api/problem.ts'
 import { submit } from '../../api/submit.server.ts'
+import { useAnswer } from '../../forms/answer.ts'
 import { sameForm } from '../../forms/same-form.server.ts'
 import { trail } from '../../layout/page-handle.ts'
 import { amendedIn } from '../../questions/amendments/amended.server.ts'
@@ -69,7 +70,7 @@ export default function NewAmendment() {
   const { law, page } = useLoaderData<typeof loader>()
   const { questions } = useWords()
   const words = questions.amendments
-  const { recorded, preview, previewed } = useActionData<Answered>() ?? {}
+  const { recorded, preview, previewed } = useAnswer<Answered>() ?? {}
   if (recorded) return <RecordedAmendment {...recorded} />
   return (
     <Stack>

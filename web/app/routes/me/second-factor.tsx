@@ -1,10 +1,11 @@
 import { identity } from '@app/api/contract'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { call } from '../../api/call.server.ts'
 import { Fields } from '../../api/fields.server.ts'
 import { done, submit } from '../../api/submit.server.ts'
 import { ActionForm } from '../../forms/action-form.tsx'
+import { useAnswer } from '../../forms/answer.ts'
 import { RecoveryCodes } from '../../identity/recovery-codes.tsx'
 import { trail } from '../../layout/page-handle.ts'
 import { ButtonLink } from '../../ui/button.tsx'
@@ -29,7 +30,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function MySecondFactor() {
   const { factor } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const { identity: words, common, format } = useWords()
   if (answer && 'codes' in answer) return <RecoveryCodes codes={answer.codes} next="/me/second-factor" />
   return (

@@ -1,9 +1,10 @@
 import { people } from '@app/api/contract'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { Fields } from '../../api/fields.server.ts'
 import { submit } from '../../api/submit.server.ts'
 import { ActionForm } from '../../forms/action-form.tsx'
+import { useAnswer } from '../../forms/answer.ts'
 import { trail } from '../../layout/page-handle.ts'
 import { useDomainNames } from '../../organisations/domain-names.ts'
 import { domainsFor } from '../../organisations/domains.server.ts'
@@ -32,7 +33,7 @@ export default function FindByNumber() {
   const { domains } = useLoaderData<typeof loader>()
   const { people: words, common } = useWords()
   const columns = usePersonColumns(useDomainNames(domains))
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   return (
     <Stack>
       <PageHeader title={words.findByNumber} lead={words.findByNumberLead} />

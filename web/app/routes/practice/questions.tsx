@@ -1,8 +1,9 @@
 import { practice } from '@app/api/contract'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { call } from '../../api/call.server.ts'
 import { list } from '../../api/list.server.ts'
+import { useAnswer } from '../../forms/answer.ts'
 import { trail } from '../../layout/page-handle.ts'
 import { practiceAddress, practised } from '../../practice/address.ts'
 import { FinishedList } from '../../practice/finished-list.tsx'
@@ -47,7 +48,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function PractiseQuestions() {
   const { place, total, practised, question } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const { practice: words, format } = useWords()
   const solved = answer && 'solved' in answer ? answer.solved : undefined
   const refused = answer && 'refused' in answer ? answer.refused : undefined

@@ -1,7 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { Fields } from '../../api/fields.server.ts'
 import { ApiProblem } from '../../api/problem.ts'
+import { useAnswer } from '../../forms/answer.ts'
 import { trail } from '../../layout/page-handle.ts'
 import { ActForm } from '../../questions/many/act-form.tsx'
 import { isAct } from '../../questions/many/acts.ts'
@@ -49,7 +50,7 @@ export default function Many() {
   const { act, counted, topics, back } = useLoaderData<typeof loader>()
   const { questions, format } = useWords()
   const words = questions.many
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const outcome = answer && 'outcome' in answer ? answer.outcome : undefined
   return (
     <Stack>

@@ -1,6 +1,6 @@
 import type { EnrolmentGuard } from '@app/api/contract'
-import { useActionData } from '@remix-run/react'
 import { problemOf } from '../../api/form-problem.ts'
+import { useAnswer } from '../../forms/answer.ts'
 import { NoticeBox } from '../../ui/notice-box.tsx'
 import { useWords } from '../../words/context.ts'
 import { EnrolmentGuardList } from './guard-list.tsx'
@@ -14,7 +14,7 @@ interface RefusedTrainee {
 /** Who kept nominations from being submitted, each with the rules that are in the way. */
 export function RefusedTrainees() {
   const { classes: words } = useWords()
-  const persons = problemOf(useActionData())?.detail.persons as RefusedTrainee[] | undefined
+  const persons = problemOf(useAnswer())?.detail.persons as RefusedTrainee[] | undefined
   if (!persons) return null
   return (
     <NoticeBox tone="danger" title={words.refusedPeople}>

@@ -70,6 +70,7 @@ export const organisingErrors: Record<keyof typeof OrganisingErrors, Sentence> =
   'session-not-on-paper': 'Only sessions on paper take marks from a sheet.',
   'paper-marks-missing': 'Candidates are without marks. Import all marks (缺考 for the absent) first.',
   'rehearsal-without-results': 'A rehearsal has no results.',
+  'registration-rehearsal': 'Nobody is excused from a rehearsal, and no registration of one is voided.',
   'slot-window-short': 'The window is shorter than the sitting.',
   'section-part-foreign': 'This session examines one part; the paper has questions of the other.',
   'makeup-of-unreleased': 'A make-up follows a session whose results are released or of which an outage voided papers.',

@@ -66,6 +66,7 @@ export const organisingErrors = {
   'session-not-on-paper': '只有线下笔试批次可以用表格录入成绩。',
   'paper-marks-missing': '还有考生没有成绩。请导入全部成绩（缺考的写“缺考”）后再结束场次。',
   'rehearsal-without-results': '演练不评分、不发布成绩。',
+  'registration-rehearsal': '演练的报名不办理临时取消，也不作废。',
   'slot-window-short': '开放时段不能短于考试时长。',
   'section-part-foreign': '本批次只考一个部分，组卷方案中不能有另一部分的试题。',
   'makeup-of-unreleased': '只能为已发布成绩、或有答卷因考场故障作废的批次安排补考。',

@@ -6,7 +6,7 @@ import { notifyMany } from '../../../notices/index.ts'
 import { inScope } from '../../../platform/db/database.ts'
 import type { Caller } from '../../../platform/http/caller.ts'
 import { ruleOn } from '../../../regulations/index.ts'
-import { lateCancelProblem, voidProblem } from '../../rules/registration-end.ts'
+import { type EndProblem, lateCancelProblem, voidProblem } from '../../rules/registration-end.ts'
 import type { Registration } from '../contract.ts'
 import { presentRegistration } from './present.ts'
 import { findRegistration, lockRegistrations, moveRegistrations, type RegistrationRow } from './queries.ts'
@@ -88,8 +88,7 @@ export function voidRegistration(
     if (row.version !== version)
       throw new Refusal('conflict', 'registration-changed-meanwhile', { version: row.version })
     const because = voidProblem({ ...row, isOwnCase: row.personId === caller.personId }, caller)
-    if (because)
-      throw new Refusal(because === 'registration-state' ? 'conflict' : 'forbidden', because, { state: row.state })
+    if (because) throw new Refusal(CONFLICTS.has(because) ? 'conflict' : 'forbidden', because, { state: row.state })
     await endAs(trx, caller, [row], { to: 'VOIDED', reason, at })
     const params = { sessionName: row.sessionName, name: row.personName, reason }
     const link = `/exam-registrations/${id}`
@@ -109,6 +108,9 @@ export function voidRegistration(
     return presentRegistration((await findRegistration(trx, caller, id))!, caller, at)
   })
 }
+
+/** What the registration forbids, not the caller. */
+const CONFLICTS: ReadonlySet<EndProblem> = new Set(['registration-rehearsal', 'registration-state'])
 
 const endAs = (
   trx: Parameters<typeof moveRegistrations>[0],

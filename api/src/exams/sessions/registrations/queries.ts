@@ -31,6 +31,7 @@ const rows = (trx: Trx, viewer: Viewer) =>
       'ro.name as roomName',
       's.name as sessionName',
       's.state as sessionState',
+      's.rehearsalOf',
       's.registrationOpensAt',
       's.registrationClosesAt',
       'p.name as personName',

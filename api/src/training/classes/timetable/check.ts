@@ -14,7 +14,8 @@ import {
   type Problem,
   takenProblems,
 } from '../rules/timetable.ts'
-import { instructorsEnrolled, occupiedBy, type RoomFacts, roomsById, traineeClashes } from './queries.ts'
+import { instructorsEnrolled, occupiedBy, traineeClashes } from './clash-queries.ts'
+import { type RoomFacts, roomsById } from './queries.ts'
 
 /** A timetable under examination; `trx` sees every enrolment. */
 export interface Examined {

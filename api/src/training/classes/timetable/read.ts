@@ -16,7 +16,8 @@ import type { KeptLesson } from '../tables.ts'
 import { timetableProblems } from './check.ts'
 import type { DraftLesson, Lesson, Timetable } from './contract.ts'
 import { plannedOf } from './kept.ts'
-import { findDraft, knownLessons, type LessonRow, listLessons, roomsById } from './queries.ts'
+import { knownLessons, type LessonRow, listLessons } from './lesson-queries.ts'
+import { findDraft, roomsById } from './queries.ts'
 
 /** Lessons as every answer shows them, with what their instructors said. */
 export async function presentLessons(db: Db, rows: readonly LessonRow[]): Promise<Lesson[]> {

@@ -1,7 +1,8 @@
 import { publicRegister } from '@app/api/contract'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { Form, useLoaderData } from '@remix-run/react'
 import { call } from '../../../api/call.server.ts'
+import { useAnswer } from '../../../forms/answer.ts'
 import { OpenFrame } from '../../../layout/open-frame.tsx'
 import { trail } from '../../../layout/page-handle.ts'
 import { askRegister, proofIn } from '../../../register/ask.server.ts'
@@ -33,7 +34,7 @@ export const shouldRevalidate = ({ formMethod }: { formMethod?: string }) => for
 
 export default function OrganRegister() {
   const loaded = useLoaderData<typeof loader>()
-  const paid = useActionData<typeof action>()
+  const paid = useAnswer<typeof action>()
   const { register: words } = useWords()
   const found = paid ?? loaded
   return (

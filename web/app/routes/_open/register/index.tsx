@@ -1,7 +1,8 @@
 import { publicRegister } from '@app/api/contract'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { Form, useLoaderData } from '@remix-run/react'
 import { call } from '../../../api/call.server.ts'
+import { useAnswer } from '../../../forms/answer.ts'
 import { OpenFrame } from '../../../layout/open-frame.tsx'
 import { trail } from '../../../layout/page-handle.ts'
 import { askRegister, proofIn } from '../../../register/ask.server.ts'
@@ -34,7 +35,7 @@ export async function action({ request }: ActionFunctionArgs) {
 /** The public register: every form works without script. */
 export default function Register() {
   const { search, organs } = useLoaderData<typeof loader>()
-  const result = useActionData<typeof action>()
+  const result = useAnswer<typeof action>()
   const { register: words } = useWords()
   const found = result?.found
   const byNumber = result?.asked.credentialNo !== undefined

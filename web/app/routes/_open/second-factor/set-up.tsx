@@ -1,11 +1,12 @@
 import { identity } from '@app/api/contract'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { call } from '../../../api/call.server.ts'
 import { Fields } from '../../../api/fields.server.ts'
 import { submit } from '../../../api/submit.server.ts'
 import { qrPicture } from '../../../credentials/qr.server.ts'
 import { ActionForm } from '../../../forms/action-form.tsx'
+import { useAnswer } from '../../../forms/answer.ts'
 import { Enrolment } from '../../../identity/enrolment.tsx'
 import { RecoveryCodes } from '../../../identity/recovery-codes.tsx'
 import { OpenFrame } from '../../../layout/open-frame.tsx'
@@ -40,7 +41,7 @@ const shown = (address: string) => ({ address, qr: qrPicture(address) })
 /** Outside of the frame, because it is also what people see who may do nothing else yet. */
 export default function SetUpSecondFactor() {
   const { isForced } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const { identity: words, common } = useWords()
   return (
     <OpenFrame>

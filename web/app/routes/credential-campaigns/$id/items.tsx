@@ -1,6 +1,6 @@
 import { type Campaign, type CampaignItem, credentialCampaigns } from '@app/api/contract'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
-import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { call } from '../../../api/call.server.ts'
 import { Fields } from '../../../api/fields.server.ts'
 import { list } from '../../../api/list.server.ts'
@@ -14,6 +14,7 @@ import { ItemsNotice } from '../../../credentials/campaigns/items-notice.tsx'
 import { holderColumn } from '../../../credentials/holder-column.tsx'
 import { CredentialBadge } from '../../../credentials/state-badges.tsx'
 import { ActionForm } from '../../../forms/action-form.tsx'
+import { useAnswer } from '../../../forms/answer.ts'
 import { useMay } from '../../../layout/me.ts'
 import { trail } from '../../../layout/page-handle.ts'
 import { ButtonLink } from '../../../ui/button.tsx'
@@ -53,7 +54,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 /** The credentials of a campaign: the unit declares, the justice department judges. */
 export default function CampaignItems() {
   const { campaign, page } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const { campaigns: words, common } = useWords()
   const may = useMay()
   const isReview = campaign.kind === 'ANNUAL_REVIEW'

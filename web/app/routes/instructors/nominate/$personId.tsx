@@ -1,11 +1,12 @@
 import { instructors, people } from '@app/api/contract'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { call } from '../../../api/call.server.ts'
 import { Fields } from '../../../api/fields.server.ts'
 import { idOf } from '../../../api/params.server.ts'
 import { done, submit } from '../../../api/submit.server.ts'
 import { ActionForm } from '../../../forms/action-form.tsx'
+import { useAnswer } from '../../../forms/answer.ts'
 import { changedRows } from '../../../forms/same-form.server.ts'
 import { kindIn } from '../../../instructors/kind.server.ts'
 import { ProfileFields } from '../../../instructors/profile-form.tsx'
@@ -42,7 +43,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function Nominate() {
   const { kind, name, organName, domains, topics } = useLoaderData<typeof loader>()
   const { instructors: words, common } = useWords()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   return (
     <Stack>
       <PageHeader title={`${words.form.newTitle} ${name}`} lead={organName} />

@@ -1,10 +1,11 @@
 import { people } from '@app/api/contract'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { Fields } from '../../../api/fields.server.ts'
 import { idOf } from '../../../api/params.server.ts'
 import { submit } from '../../../api/submit.server.ts'
 import { ActionForm } from '../../../forms/action-form.tsx'
+import { useAnswer } from '../../../forms/answer.ts'
 import { personOf } from '../../../people/person.server.ts'
 import { personTrail } from '../../../people/person-trail.ts'
 import { ButtonLink, SubmitButton } from '../../../ui/button.tsx'
@@ -30,7 +31,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function Reveal() {
   const { person } = useLoaderData<typeof loader>()
   const { people: words, common } = useWords()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const back = `/people/${person.id}`
   return (
     <Stack>

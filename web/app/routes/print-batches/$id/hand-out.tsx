@@ -1,6 +1,6 @@
 import { type Card, credentialCards } from '@app/api/contract'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
-import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { call } from '../../../api/call.server.ts'
 import { Fields } from '../../../api/fields.server.ts'
 import { idOf } from '../../../api/params.server.ts'
@@ -10,6 +10,7 @@ import { useCardColumns } from '../../../credentials/cards/card-columns.tsx'
 import { cardsOf } from '../../../credentials/cards/cards-of.server.ts'
 import { handOut } from '../../../credentials/cards/hand-out.server.ts'
 import { ActionForm } from '../../../forms/action-form.tsx'
+import { useAnswer } from '../../../forms/answer.ts'
 import { trail } from '../../../layout/page-handle.ts'
 import { ButtonLink } from '../../../ui/button.tsx'
 import { ConfirmButton } from '../../../ui/confirm.tsx'
@@ -57,7 +58,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 /** Cards of a batch go to their holders. */
 export default function HandOut() {
   const { batch, cards } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const { cards: words, common, errors } = useWords()
   const outcome = answer && 'outcome' in answer ? answer.outcome : undefined
   return (

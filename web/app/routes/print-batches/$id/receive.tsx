@@ -1,12 +1,13 @@
 import { credentialCards } from '@app/api/contract'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { call } from '../../../api/call.server.ts'
 import { Fields } from '../../../api/fields.server.ts'
 import { idOf } from '../../../api/params.server.ts'
 import { submit } from '../../../api/submit.server.ts'
 import { cardsOf } from '../../../credentials/cards/cards-of.server.ts'
 import { ActionForm } from '../../../forms/action-form.tsx'
+import { useAnswer } from '../../../forms/answer.ts'
 import { trail } from '../../../layout/page-handle.ts'
 import { ButtonLink, SubmitButton } from '../../../ui/button.tsx'
 import { CheckboxGroup } from '../../../ui/choices.tsx'
@@ -45,7 +46,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 /** Counting a parcel, card by card. */
 export default function Receive() {
   const { batch, cards } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const { cards: words, common } = useWords()
   const outcome = answer && 'received' in answer ? answer : undefined
   return (

@@ -1,11 +1,12 @@
 import { trainingCalendar } from '@app/api/contract'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { call } from '../../../../api/call.server.ts'
 import { Fields } from '../../../../api/fields.server.ts'
 import { done, submit } from '../../../../api/submit.server.ts'
 import { today as todayHere } from '../../../../credentials/today.server.ts'
 import { ActionForm } from '../../../../forms/action-form.tsx'
+import { useAnswer } from '../../../../forms/answer.ts'
 import { trail } from '../../../../layout/page-handle.ts'
 import { MyClassTabs } from '../../../../training/attendance/my-tabs.tsx'
 import { CalendarPart } from '../../../../training/calendar/calendar-part.tsx'
@@ -72,7 +73,7 @@ export default function MyCalendar() {
 function Feed() {
   const { feed } = useLoaderData<typeof loader>()
   const { classes: words, common, format } = useWords()
-  const url = (useActionData() as { url?: string | null } | undefined)?.url
+  const url = (useAnswer() as { url?: string | null } | undefined)?.url
   return (
     <Sheet title={words.feed}>
       <div className="flex max-w-2xl flex-col gap-4">

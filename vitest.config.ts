@@ -12,5 +12,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     teardownTimeout: 20_000,
+    // Thirty browsers on a busy machine: a second try tells chance from a defect, and `npm test` names who needed it.
+    retry: process.env.CI ? 1 : 0,
   },
 })

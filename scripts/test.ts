@@ -31,6 +31,7 @@ async function run(args: string[]): Promise<Count> {
   try {
     await prepareFor(vitest, filter)
     if (!interrupted) await vitest.start(filter)
+    nameSecondTries(vitest)
     return countOf(vitest)
   } finally {
     await vitest.close()
@@ -59,6 +60,13 @@ async function prepareFor(vitest: Vitest, filter: string[]) {
   if (files.every((file) => WITHOUT_WEB.some((folder) => file.startsWith(folder)))) return
   await step('网页 web', buildWeb)
   process.env.CHROMIUM_PATH = await step('浏览器 browser', prepareBrowser)
+}
+
+/** Where tests are tried twice, those that failed at first are to be looked into, though they count as passed. */
+function nameSecondTries({ state }: Vitest): void {
+  const tests = state.getTestModules().flatMap((module) => [...module.children.allTests()])
+  for (const test of tests.filter((one) => one.diagnostic()?.flaky))
+    console.log(`△ 第二次才通过  passed at the second try: ${test.module.relativeModuleId} › ${test.fullName}`)
 }
 
 /**

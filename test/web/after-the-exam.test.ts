@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { corrections } from '../../api/src/exams/corrections/contract.ts'
@@ -7,6 +6,7 @@ import { asSystem } from '../../api/src/platform/db/database.ts'
 import { type WebApp, webApp } from '../support/browser.ts'
 import { activeBanks, clientOf } from '../support/papers.ts'
 import { gradedSession, RIGHT, releaseSession, type SatSession, WRONG } from '../support/sat-session.ts'
+import { expectSound } from '../support/sound-page.ts'
 
 let web: WebApp
 let sat: SatSession
@@ -26,12 +26,6 @@ afterEach(() => expect(web.defects).toEqual([]))
 
 const PHONE = { viewport: { width: 390, height: 800 } }
 const session = () => `/exam-sessions/${sat.session.id}`
-/** Nothing that axe can find is wrong, and nothing is wider than the screen. */
-async function expectSound(page: Page) {
-  const [width, room] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth])
-  expect(width).toBeLessThanOrEqual(room!)
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
-}
 const says = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor()
 
 it('corrects a key: simulated by the office, approved by another person, told to the candidate', async () => {

@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { type WebApp, webApp } from '../support/browser.ts'
 import { type Issued, issued, signedIn } from '../support/credentials.ts'
+import { expectSound } from '../support/sound-page.ts'
 
 const TODAY = '2026-11-23'
 const NOW = `${TODAY}T01:00:00Z`
@@ -30,15 +30,6 @@ async function confirm(page: Page, name: string) {
   await page.getByRole('dialog').getByRole('button', { name, exact: true }).click()
 }
 
-/** Nothing that axe can find is wrong, and nothing is wider than the screen. */
-async function isSound(page: Page) {
-  await page.waitForLoadState('networkidle')
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  expect(wide).toBeLessThanOrEqual(0)
-}
-
 /** What anybody sees who scans. */
 async function verdict() {
   const page = await web.newPage(undefined, { javaScriptEnabled: false })
@@ -51,7 +42,7 @@ it('tells the officer, hears him, and only then lets another person suspend; he 
   await reviewer.goto(`/credentials/${one.credential.id}`)
   await reviewer.getByRole('link', { name: '建议暂扣', exact: true }).click()
   await reviewer.getByText('提交以后会怎样').waitFor()
-  await isSound(reviewer)
+  await expectSound(reviewer)
   await reviewer.getByRole('radio', { name: 'SUS-01' }).check()
   await reviewer.getByRole('textbox', { name: '事实' }).fill('2026年11月20日在检查中不履行法定职责，有现场记录。')
   await reviewer.getByRole('button', { name: '增加法条' }).click()
@@ -71,7 +62,7 @@ it('tells the officer, hears him, and only then lets another person suspend; he 
   await reviewer.getByRole('button', { name: '送达告知书' }).click()
   await reviewer.getByText('告知书已生成并登记送达').waitFor()
   expect(await textOf(reviewer)).toContain('2026年11月30日')
-  await isSound(reviewer)
+  await expectSound(reviewer)
   const [notice] = await Promise.all([
     reviewer
       .context()
@@ -84,7 +75,7 @@ it('tells the officer, hears him, and only then lets another person suspend; he 
   await officer.getByRole('link', { name: '暂扣', exact: true }).click()
   await officer.getByRole('heading', { name: '拟作出的处理：暂扣' }).waitFor()
   expect(await textOf(officer)).toContain('不履行法定职责')
-  await isSound(officer)
+  await expectSound(officer)
   await officer.getByRole('textbox', { name: '陈述申辩' }).fill('当日系配合其他案件调查，有调令。')
   await confirm(officer, '提交陈述申辩')
   await officer.getByText('您的陈述申辩已提交').waitFor()
@@ -106,7 +97,7 @@ it('tells the officer, hears him, and only then lets another person suspend; he 
   await officer.getByRole('textbox', { name: '申诉理由' }).fill('认定事实有误，请复核。')
   await confirm(officer, '提交申诉')
   await officer.getByText('申诉已提交').waitFor()
-  await isSound(officer)
+  await expectSound(officer)
 
   const higher = await web.newPage('province.approver')
   await higher.goto('/credential-decisions/appeals?open=true')
@@ -125,5 +116,5 @@ it('tells the officer, hears him, and only then lets another person suspend; he 
     })}`,
   )
   expect(await higher.getByRole('status').first().textContent()).toContain('有权执法')
-  await isSound(higher)
+  await expectSound(higher)
 }, 120_000)

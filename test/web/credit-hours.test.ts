@@ -1,10 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { keepAccounts } from '../../api/src/training/hours/accounts-of-today.ts'
 import { runAutopilot } from '../../api/src/training/hours/autopilot.ts'
 import { type WebApp, webApp } from '../support/browser.ts'
 import { hoursWorld } from '../support/hours.ts'
+import { expectSound } from '../support/sound-page.ts'
 
 let web: WebApp
 
@@ -19,8 +19,6 @@ afterAll(() => web?.close())
 afterEach(() => expect(web.defects).toEqual([]))
 
 const textOf = async (page: Page) => (await page.getByRole('main').textContent()) ?? ''
-const noObjections = async (page: Page) =>
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
 const widthOf = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth)
 
 const PROOF = { name: '证书.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF') }
@@ -29,18 +27,17 @@ it('shows a unit who lacks hours, reminds in one click, and tells the officer wh
   const officer = await web.newPage('officer.zhou', { viewport: { width: 390, height: 800 } })
   await officer.goto('/my/training/hours')
   await officer.getByText('还差 60 学时').first().waitFor()
-  expect(await widthOf(officer)).toBe(390)
-  await noObjections(officer)
+  await expectSound(officer)
 
   const unit = await web.newPage('unit.admin')
   await unit.goto('/hour-accounts?only=SHORT')
   const row = unit.getByRole('row', { name: /周学时/ })
   expect(await row.textContent()).toContain('0 / 60')
-  await noObjections(unit)
+  await expectSound(unit)
   await unit.goto('/training-figures')
   await unit.getByRole('heading', { name: '学时热力图' }).waitFor()
   expect(await unit.getByRole('row', { name: /芙蓉区市场监督管理局/ }).textContent()).toContain('2 / 2 人')
-  await noObjections(unit)
+  await expectSound(unit)
   await unit.getByRole('button', { name: /^提醒全部 2 名/ }).click()
   await unit.getByText('已提醒 2 人').waitFor()
 
@@ -73,7 +70,7 @@ it('returns a claim, posts it once another person has verified it, and takes it 
   await approver.goto('/hour-claims?mine=true')
   await approver.getByRole('link', { name: '省委党校法治专题班' }).click()
   await approver.getByRole('heading', { name: '省委党校法治专题班' }).waitFor()
-  await noObjections(approver)
+  await expectSound(approver)
   await approver.getByRole('button', { name: '退回补正' }).click()
   await approver.getByText('请写明理由').first().waitFor()
   await approver.getByLabel('意见').fill('请补充结业名单')
@@ -117,7 +114,7 @@ it('exempts months that another person approved, and asks fewer hours from then 
   await unit.getByLabel('从几月').selectOption('3')
   await unit.getByLabel('到几月').selectOption('8')
   await unit.getByLabel('证明材料').setInputFiles(PROOF)
-  await noObjections(unit)
+  await expectSound(unit)
   await unit.getByRole('button', { name: '提交申请' }).click()
   await unit.getByText('减免申请已提交').waitFor()
   const approver = await web.newPage('unit.approver', { javaScriptEnabled: false })
@@ -129,7 +126,7 @@ it('exempts months that another person approved, and asks fewer hours from then 
   await officer.goto('/my/training')
   await officer.getByText('还差 30 学时').waitFor()
   expect(await textOf(officer)).toContain('按在岗 6 个月计算')
-  await noObjections(officer)
+  await expectSound(officer)
 }, 60_000)
 
 it('ends a warning by itself when the hours arrive, before the eyes of the officer and of his unit', async () => {
@@ -144,21 +141,20 @@ it('ends a warning by itself when the hours arrive, before the eyes of the offic
   const said = officer.locator('section', { has: officer.getByRole('heading', { name: '学时预警' }) })
   await said.getByText('还差 60 学时').waitFor()
   expect(await said.textContent()).toContain('补足前不能换发证件')
-  expect(await widthOf(officer)).toBe(390)
-  await noObjections(officer)
+  await expectSound(officer)
   await officer.goto('/me/notices')
   await officer.getByText('学时预警：2026 年度还差 60 学时').waitFor()
 
   const unit = await web.newPage('unit.admin')
   await unit.goto('/hour-accounts?only=WARNED')
   await unit.getByRole('row', { name: /郑预警/ }).waitFor()
-  await noObjections(unit)
+  await expectSound(unit)
 
   await world.post(Array.from({ length: 8 }, (_, i) => world.entry(personId, { heldOn: `2026-06-1${i}` })))
   await officer.goto('/my/training/hours')
   await said.getByText('已补足，预警解除').waitFor()
   expect(await said.textContent()).not.toContain('补足前不能换发证件')
-  await noObjections(officer)
+  await expectSound(officer)
   await officer.goto('/me/notices')
   await officer.getByText('2026 年度学时已达到要求，预警已解除').waitFor()
 
@@ -173,7 +169,7 @@ it('settles a year when its make-up window is over, as a job', async () => {
   const approver = await web.newPage('province.approver')
   await approver.goto('/hour-settlements?year=2026')
   expect(await textOf(approver)).toContain('补录期过后才能结算')
-  await noObjections(approver)
+  await expectSound(approver)
   web.api.clock.set('2027-02-02T01:00:00Z')
   const later = await web.newPage('province.approver')
   await later.goto('/hour-settlements?year=2026')

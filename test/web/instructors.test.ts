@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { instructorInvitations } from '../../api/src/instructors/contract.ts'
@@ -7,6 +6,7 @@ import { asSystem } from '../../api/src/platform/db/database.ts'
 import { type WebApp, webApp } from '../support/browser.ts'
 import { type Actors, signedIn } from '../support/credentials.ts'
 import { appointed, approveNomination, eligible, endPublicity, nominated, REVIEWERS } from '../support/instructors.ts'
+import { expectSound } from '../support/sound-page.ts'
 
 let web: WebApp
 let as: Actors
@@ -23,16 +23,6 @@ const textOf = async (page: Page) => (await page.getByRole('main').textContent()
 const confirm = async (page: Page, name: string) => {
   await page.getByRole('button', { name, exact: true }).click()
   await page.getByRole('dialog').getByRole('button', { name, exact: true }).click()
-}
-
-/** Nothing that axe can find is wrong, and nothing is wider than the screen. */
-async function isSound(page: Page) {
-  await page.waitForLoadState('networkidle')
-  await page.locator('[role=progressbar].fixed').waitFor({ state: 'detached' })
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  expect(wide).toBeLessThanOrEqual(0)
 }
 
 it('leads from the nomination over review and publicity to the letter, and explains what is missing on the way', async () => {
@@ -88,7 +78,7 @@ it('leads from the nomination over review and publicity to the letter, and expla
   await province.getByRole('heading', { name: '选聘进度' }).waitFor()
   expect(await textOf(province)).toMatch(/公示到 .*含当天.*期满后才能聘任/)
   expect(await province.getByRole('button', { name: '聘任' }).getAttribute('aria-disabled')).toBe('true')
-  await isSound(province)
+  await expectSound(province)
   // Anybody may read who is proposed, and learns no more than that.
   const anybody = await web.newPage(undefined, { ...PHONE, javaScriptEnabled: false })
   await anybody.goto('/instructor-publicity')
@@ -119,7 +109,7 @@ it('finds who might teach with the reasons, invites, and on the phone is accepte
   const one = coordinator.getByRole('listitem').filter({ has: coordinator.getByRole('link', { name: '邀请 司马讲' }) })
   await one.waitFor()
   expect(await one.textContent()).toMatch(/有空.*专长 100 分.*专题和领域都符合/s)
-  await isSound(coordinator)
+  await expectSound(coordinator)
   await one.getByRole('link', { name: '邀请 司马讲' }).click()
   await coordinator.waitForURL('**/instructor-invitations/new?**')
   await coordinator.getByLabel('名称').fill('裁量基准实务')
@@ -132,10 +122,10 @@ it('finds who might teach with the reasons, invites, and on the phone is accepte
   const phone = await web.newPage('teacher.sima', PHONE)
   await phone.goto('/my/instructor/invitations')
   expect(await textOf(phone)).toContain('请在')
-  await isSound(phone)
+  await expectSound(phone)
   await phone.getByRole('link', { name: '答复' }).click()
   await phone.getByRole('heading', { name: '裁量基准实务' }).waitFor()
-  await isSound(phone)
+  await expectSound(phone)
   await phone.getByRole('button', { name: '接受邀请' }).click()
   await phone.getByText('已接受邀请').waitFor()
   await phone.goto('/my/instructor/lessons')
@@ -168,7 +158,7 @@ async function judged(phone: Page, instructorId: string, lessonId: string) {
   await phone.reload()
   expect(await textOf(phone)).toMatch(/95 分.*5 人评价/s)
   expect(await phone.getByRole('row', { name: /实用/ }).textContent()).toBe('实用400050')
-  await isSound(phone)
+  await expectSound(phone)
   await phone.goto('/my/instructor/lessons')
   const certificate = await phone.getByRole('link', { name: '授课证明（PDF）' }).getAttribute('href')
   expect((await phone.context().request.get(certificate!)).headers()['content-type']).toBe('application/pdf')
@@ -230,7 +220,7 @@ it('is answered with a reason and somebody to stand in, and the times and materi
   const shared = await textOf(staff)
   expect(shared).toContain('课件一')
   expect(shared).toContain('文书范例')
-  await isSound(staff)
+  await expectSound(staff)
 }, 90_000)
 
 it('shows the pool, its figures and two entries of one name to be merged field by field', async () => {
@@ -240,10 +230,11 @@ it('shows the pool, its figures and two entries of one name to be merged field b
   const province = await web.newPage('province.approver')
   await province.goto('/instructors/figures')
   expect(await textOf(province)).toContain('在聘人数')
-  await isSound(province)
+  await expectSound(province)
   await province.goto('/instructors/duplicates')
   await province.getByRole('link', { name: '比较并合并' }).first().click()
-  await isSound(province)
+  await province.getByRole('group', { name: '人员档案' }).waitFor()
+  await expectSound(province)
   const kept = new URL(province.url()).pathname.split('/')[2]
   expect([first.id, id]).toContain(kept)
   const side = kept === first.id ? '保留的记录' : '另一条'
@@ -254,5 +245,5 @@ it('shows the pool, its figures and two entries of one name to be merged field b
   await province.getByText('两条记录已合并').waitFor()
   expect(await textOf(province)).toContain('在聘')
   await province.goto('/instructors')
-  await isSound(province)
+  await expectSound(province)
 }, 60_000)

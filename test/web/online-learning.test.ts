@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { courses, learning } from '../../api/src/training/contract.ts'
 import { type WebApp, webApp } from '../support/browser.ts'
 import { clientOf } from '../support/papers.ts'
 import { type BankDesk, bankDesk, decide } from '../support/questions.ts'
+import { expectSound } from '../support/sound-page.ts'
 import { storedZip } from '../support/stored-zip.ts'
 
 let web: WebApp
@@ -22,8 +22,6 @@ afterAll(() => web?.close())
 afterEach(() => expect(web.defects).toEqual([]))
 
 const textOf = async (page: Page) => (await page.getByRole('main').textContent()) ?? ''
-const noObjections = async (page: Page) =>
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
 const widthOf = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth)
 
 const PDF = new TextEncoder().encode(
@@ -101,7 +99,7 @@ it('counts an online course to its end over a cut network, gives the quiz, and p
   expect(await widthOf(page)).toBe(390)
   await page.getByRole('link', { name: '处罚法网络课' }).click()
   await page.getByText('学完全部内容后才能测验').waitFor()
-  await noObjections(page)
+  await expectSound(page)
   await begin(page, '讲义')
   expect(await widthOf(page)).toBe(390)
 
@@ -120,7 +118,7 @@ it('counts an online course to its end over a cut network, gives the quiz, and p
   await page.getByText('正在计时').waitFor()
   await learnOn(page)
   await page.getByText('这一项已学完').waitFor()
-  await noObjections(page)
+  await expectSound(page)
 
   await page.getByRole('link', { name: '去测验' }).click()
   await page.getByRole('button', { name: '开始测验' }).click()
@@ -132,7 +130,7 @@ it('counts an online course to its end over a cut network, gives the quiz, and p
       .nth(1)
       .check()
   }
-  await noObjections(page)
+  await expectSound(page)
   await page.getByRole('button', { name: '交卷' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '交卷' }).click()
   await page.getByText('测验已合格').waitFor()
@@ -146,7 +144,7 @@ it('counts an online course to its end over a cut network, gives the quiz, and p
   await page.goto('/my/training/hours')
   const row = page.getByRole('row', { name: /处罚法网络课/ })
   expect(await row.textContent()).toContain('网络课程')
-  await noObjections(page)
+  await expectSound(page)
 }, 60_000)
 
 it('asks now and then whether somebody is there, and counts nothing until that is answered', async () => {
@@ -159,7 +157,7 @@ it('asks now and then whether somebody is there, and counts nothing until that i
   await page.clock.runFor(31_000)
   const dialog = page.getByRole('dialog', { name: '您还在学习吗？' })
   await dialog.waitFor()
-  await noObjections(page)
+  await expectSound(page)
   const counted = await page.getByText(/^已计/).textContent()
   await pass(page, 31)
   expect(await page.getByText(/^已计/).textContent()).toBe(counted)
@@ -209,7 +207,7 @@ it('counts what a film has played in sight, at no more than the speed that the r
   })
   const { covered } = (await (await answered).json()) as { covered: [number, number][] }
   expect(covered.at(-1)![1]).toBeLessThanOrEqual(Math.ceil(stood))
-  await noObjections(page)
+  await expectSound(page)
   // It goes on where it stood.
   await page.reload()
   await page.getByText('正在计时').waitFor()
@@ -251,8 +249,7 @@ it('lets a coordinator give further tries to one person, who sees why', async ()
   await clerk.goto(`/courses/${id}`)
   await clerk.getByRole('link', { name: '学员情况' }).click()
   await clerk.getByRole('heading', { name: '增加测验机会' }).waitFor()
-  expect(await widthOf(clerk)).toBe(390)
-  await noObjections(clerk)
+  await expectSound(clerk)
   await clerk.getByLabel('姓名').last().selectOption({ index: 1 })
   await clerk.getByLabel('原因').fill('测验时单位停电')
   await clerk.getByRole('button', { name: '增加测验机会' }).click()

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { sessions } from '../../api/src/exams/sessions/contract.ts'
@@ -8,6 +7,7 @@ import { storeFile } from '../../api/src/platform/files/files.ts'
 import { portrait } from '../../scripts/lib/portrait.ts'
 import { type WebApp, webApp } from '../support/browser.ts'
 import { approveAll, arrangedSession, clientOf, move, openSession } from '../support/papers.ts'
+import { expectSound } from '../support/sound-page.ts'
 
 const PROOF = {
   name: '资格证书.pdf',
@@ -59,11 +59,6 @@ async function run(page: Page) {
 }
 
 const main = (page: Page) => page.getByRole('main')
-
-async function noObjections(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-}
 
 it('leads from a sheet with an error over rooms to the ticket on the candidate’s phone', async () => {
   const { api } = web
@@ -121,7 +116,7 @@ it('leads from a sheet with an error over rooms to the ticket on the candidate�
   await office.getByText('考生已编排').waitFor()
   await office.goto('/exam-planning')
   await office.getByRole('heading', { name: '到期测算' }).waitFor()
-  await noObjections(office)
+  await expectSound(office)
 
   const phone = await web.newPage('phone.one', { viewport: { width: 390, height: 844 } })
   await phone.goto('/exams/mine')
@@ -139,7 +134,7 @@ it('leads from a sheet with an error over rooms to the ticket on the candidate�
   await ticket.click()
   await phone.getByRole('alert').getByText('没有找到这份报名').waitFor()
   await phone.getByRole('heading', { name: '我的考试' }).waitFor()
-  await noObjections(phone)
+  await expectSound(phone)
 }, 60_000)
 
 it('takes the marks of an examination on paper from a sheet', async () => {
@@ -178,7 +173,7 @@ it('exempts an officer whom the unit asks for with a proof, and tells him', asyn
   await unit.getByLabel('理由').selectOption('LEGAL_QUALIFICATION')
   await unit.getByLabel('具体情况').fill('法律职业资格证书 A20234301')
   await unit.getByLabel('证明材料').setInputFiles(PROOF)
-  await noObjections(unit)
+  await expectSound(unit)
   await unit.getByRole('button', { name: '提交申请' }).click()
   await unit.getByRole('link', { name: '免考专业部分或全部须选择领域' }).waitFor()
   await unit.getByLabel('执法领域').selectOption('MARKET')
@@ -203,5 +198,5 @@ it('exempts an officer whom the unit asks for with a proof, and tells him', asyn
   expect(await main(officer).textContent()).toContain('已批准')
   const own = await officer.getByRole('link', { name: '查看证明材料' }).getAttribute('href')
   expect(await (await officer.request.get(own!)).body()).toEqual(PROOF.buffer)
-  await noObjections(officer)
+  await expectSound(officer)
 }, 60_000)

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { type WebApp, webApp } from '../support/browser.ts'
 import { activeBanks } from '../support/papers.ts'
+import { expectSound } from '../support/sound-page.ts'
 
 let web: WebApp
 
@@ -78,8 +78,7 @@ it('plans quotas, must-have questions, an exposure cap and an expected score, an
   expect(await page.getByLabel('第 1 行 必考题').inputValue()).toBe(`${serial}`)
   expect(await page.getByLabel('配额 1 最少').inputValue()).toBe('1')
   expect(await page.getByLabel('曝光上限').inputValue()).toBe('100')
-  const found = await new AxeBuilder({ page: await reopened(page.url()) }).analyze()
-  expect(found.violations).toEqual([])
+  await expectSound(await reopened(page.url()))
 })
 
 /** Checks for accessibility need scripts in the page. */

@@ -1,10 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { type QuestionInput, questions } from '../../api/src/questions/contract.ts'
 import { type WebApp, webApp } from '../support/browser.ts'
 import { PICTURE } from '../support/mixed-paper.ts'
 import { type BankDesk, bankDesk, decide, oneOfEach } from '../support/questions.ts'
+import { expectSound } from '../support/sound-page.ts'
 
 let web: WebApp
 let desk: BankDesk
@@ -32,8 +32,6 @@ async function candidate(options: Parameters<WebApp['newPage']>[1] = {}): Promis
 const free = async (more: Partial<QuestionInput> = {}) => decide(desk.first, await desk.active(more), 'PRACTICE_ON')
 
 const textOf = async (page: Page) => (await page.getByRole('main').textContent()) ?? ''
-const noObjections = async (page: Page) =>
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
 const widthOf = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth)
 
 it('says what to expect while nothing is free', async () => {
@@ -41,7 +39,7 @@ it('says what to expect while nothing is free', async () => {
   await page.goto('/')
   await page.getByRole('link', { name: '练习与模拟考试' }).first().click()
   await page.getByText('现在还没有开放练习的试题').waitFor()
-  await noObjections(page)
+  await expectSound(page)
 })
 
 it('lets a candidate practise a topic wrong and then right, without JavaScript', async () => {
@@ -95,7 +93,7 @@ it('shows tables, formulas and pictures of a free question, with a field at the 
   const pixels = () => shown.evaluate((image) => (image as HTMLImageElement).naturalWidth)
   await expect.poll(pixels).toBe(2)
   await page.locator('math mfrac').waitFor()
-  await noObjections(page)
+  await expectSound(page)
   await page.locator('td').getByRole('textbox', { name: '第 1 空' }).fill('<b>"七日"</b>')
   await page.getByRole('button', { name: '提交' }).click()
   await page.getByText('答错了', { exact: true }).waitFor()
@@ -148,12 +146,12 @@ it('takes answers of every type by keyboard, and comes back to what was skipped'
   await page.getByRole('region', { name: '材料' }).waitFor()
   await page.getByRole('radio').nth(0).check()
   await page.getByLabel('第 1 空').fill('六十')
-  await noObjections(page)
+  await expectSound(page)
   await hand('答错了')
   const verdict = await page.getByText('答错了', { exact: true }).first().boundingBox()
   expect(verdict!.y).toBeGreaterThan(0)
   expect(verdict!.y).toBeLessThan(500)
-  await noObjections(page)
+  await expectSound(page)
   await next()
   await page.getByRole('heading', { name: '还有 1 题跳过没做' }).waitFor()
   await page.getByRole('link', { name: '做跳过的题' }).press('Enter')
@@ -219,16 +217,16 @@ it('can be used with a screen reader: nothing to object in a paper, its dialog, 
   await page.getByRole('timer').waitFor()
   await group(page, '第 1 题').getByRole('radio').nth(0).check()
   await page.getByText('已答 1 / 6').waitFor()
-  await noObjections(page)
+  await expectSound(page)
   await page.getByRole('button', { name: '交卷' }).click()
   await page.getByRole('dialog').waitFor()
-  await noObjections(page)
+  await expectSound(page)
   await page.getByRole('button', { name: '确认交卷' }).click()
   await page.getByRole('heading', { name: '模拟卷成绩' }).waitFor()
-  await noObjections(page)
+  await expectSound(page)
   for (const address of ['/practice', '/practice/papers', '/practice/wrong-answers']) {
     await page.goto(address)
-    await noObjections(page)
+    await expectSound(page)
   }
 }, 60_000)
 

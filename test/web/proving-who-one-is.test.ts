@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { codeOf, stepAt } from '../../api/src/identity/rules/totp.ts'
 import { fromBase32 } from '../../api/src/kernel/base32.ts'
 import { type WebApp, webApp } from '../support/browser.ts'
+import { expectSound } from '../support/sound-page.ts'
 import { PASSWORD } from '../support/world.ts'
 
 let web: WebApp
@@ -14,9 +14,6 @@ beforeAll(async () => {
 })
 afterAll(() => web?.close())
 afterEach(() => expect(web.defects).toEqual([]))
-
-const noObjections = async (page: Page) =>
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
 
 async function rule(key: string, value: unknown) {
   serial += 1
@@ -41,8 +38,7 @@ it('sets two-step sign-in up for a role that needs it, on a phone, and asks for 
   await page.getByText('您的角色必须使用双因素登录，设置完成后才能继续。').waitFor()
   await page.getByRole('button', { name: '设置双因素登录' }).click()
   await page.getByRole('img', { name: /扫描二维码/ }).waitFor()
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
-  await noObjections(page)
+  await expectSound(page)
   const secret = (await page.locator('span.font-mono').textContent())!.replaceAll(' ', '')
   const code = () => codeOf(fromBase32(secret)!, stepAt(web.api.clock.now()))
   await page.getByLabel('动态验证码').fill('000000')
@@ -61,7 +57,7 @@ it('sets two-step sign-in up for a role that needs it, on a phone, and asks for 
   const second = await web.newPage(undefined)
   await signIn(second, 'audit.admin')
   await second.getByLabel('动态验证码').waitFor()
-  await noObjections(second)
+  await expectSound(second)
   // No way around it.
   await second.goto('/accounts')
   await second.getByLabel('动态验证码').fill(code())
@@ -89,7 +85,7 @@ it('asks who is there before a role is granted when the sign-in lies too far bac
   await page.getByRole('button', { name: '授予角色' }).click()
   const dialog = page.getByRole('dialog', { name: '请再次验证身份' })
   await dialog.waitFor()
-  await noObjections(page)
+  await expectSound(page)
   await dialog.getByLabel('登录密码').fill('Wrong-password-12')
   await dialog.getByRole('button', { name: '验证并继续' }).click()
   await dialog.getByText('当前密码不正确').waitFor()

@@ -1,10 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { enrolments } from '../../api/src/training/classes/contract.ts'
 import { type WebApp, webApp } from '../support/browser.ts'
 import { type Actors, signedIn } from '../support/credentials.ts'
 import { appointed } from '../support/instructors.ts'
+import { expectSound } from '../support/sound-page.ts'
 import { actOn, approvedClass, COORDINATOR, readClass, room } from '../support/training.ts'
 
 const PHONE = { width: 390, height: 844 }
@@ -20,12 +20,6 @@ afterAll(() => web?.close())
 afterEach(() => expect(web.defects).toEqual([]))
 
 const textOf = async (page: Page) => (await page.getByRole('main').textContent()) ?? ''
-async function isSound(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).exclude('[role="progressbar"]').analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  expect(wide).toBeLessThanOrEqual(0)
-}
 const noticesOf = async (loginName: string) => {
   const rows = await web.api.owner
     .selectFrom('notice')
@@ -42,7 +36,7 @@ async function proposed(page: Page, name: string, { to }: { to: string }) {
   await page.getByLabel('方案名称').fill(name)
   await page.getByLabel('第一天').fill('2026-12-01')
   await page.getByLabel('最后一天').fill(to)
-  await isSound(page)
+  await expectSound(page)
   await page.getByRole('button', { name: '开始排课' }).click()
   await page.getByRole('heading', { level: 1, name }).waitFor()
   await page.getByText('补上的学时').waitFor({ timeout: 30_000 })
@@ -66,36 +60,36 @@ it('proposes timetables, compares them, publishes one, and tells those concerned
   await proposed(coordinator, '十二月上旬', { to: '2026-12-02' })
   await proposed(coordinator, '十二月整月', { to: '2026-12-31' })
   expect(await textOf(coordinator)).toContain('4 / 5')
-  await isSound(coordinator)
+  await expectSound(coordinator)
   await coordinator.screenshot({ path: process.env.SHOTS ? `${process.env.SHOTS}/one.png` : undefined, fullPage: true })
   const address = new URL(coordinator.url()).pathname
   for (const view of ['表格', '没有排下', '教员负担']) {
     const link = coordinator.getByRole('link', { name: view })
     const shown = new URL((await link.getAttribute('href')) ?? '', coordinator.url()).search
     await link.click()
-    // Until then the table before it is shown pale.
+    // Until then the table before it stands.
     await coordinator.waitForURL(({ search }) => search === shown)
-    await isSound(coordinator)
+    await expectSound(coordinator)
     if (view === '没有排下')
       expect(await textOf(coordinator)).toMatch(new RegExp(`${hopeless.name}.*500 人的场地`, 's'))
   }
 
   await coordinator.goto('/schedule-proposals')
-  await isSound(coordinator)
+  await expectSound(coordinator)
   for (const name of ['十二月上旬', '十二月整月'])
     await coordinator.getByRole('checkbox', { name: `选择 ${name}` }).check()
   await coordinator.getByRole('button', { name: '比较选中的两个' }).click()
   await coordinator.getByRole('heading', { name: '不同的班次' }).waitFor()
   expect(await coordinator.getByRole('row', { name: /排下的班次/ }).textContent()).toMatch(/(24|42)$/)
   expect(await textOf(coordinator)).toContain('没有排下')
-  await isSound(coordinator)
+  await expectSound(coordinator)
 
   await coordinator.goto(address)
   await coordinator.getByRole('button', { name: '发布课表' }).click()
   await coordinator.getByRole('dialog').getByRole('button', { name: '发布课表', exact: true }).click()
   await coordinator.getByRole('heading', { name: '发布结果' }).waitFor({ timeout: 30_000 })
   await expect.poll(() => coordinator.getByText('已发布', { exact: true }).count(), { timeout: 30_000 }).toBe(5)
-  await isSound(coordinator)
+  await expectSound(coordinator)
   for (const { id } of classes) expect(await readClass(as, id)).toMatchObject({ publishedVersion: 1 })
   expect((await readClass(as, hopeless.id)).publishedVersion).toBe(0)
   expect(await noticesOf('scheduled.teacher')).toContain('teaching-invited')

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { enrolments } from '../../api/src/training/classes/contract.ts'
@@ -9,6 +8,7 @@ import { type Actors, signedIn } from '../support/credentials.ts'
 import { appointed } from '../support/instructors.ts'
 import { photograph } from '../support/screenshot.ts'
 import { workbook } from '../support/sheets.ts'
+import { expectSound } from '../support/sound-page.ts'
 import { actOn, CLASS_APPROVER, COORDINATOR, course, lesson, openClass, readClass, room } from '../support/training.ts'
 
 const PHONE = { width: 390, height: 844 }
@@ -25,11 +25,6 @@ afterEach(() => expect(web.defects).toEqual([]))
 
 const textOf = async (page: Page) => (await page.getByRole('main').textContent()) ?? ''
 const widthOf = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth)
-async function noObjections(page: Page) {
-  // The line at the top that says that a page is on its way comes and goes.
-  const { violations } = await new AxeBuilder({ page }).exclude('[role="progressbar"]').analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
-}
 
 /** Presses a button that asks once more, and says yes. */
 async function confirmed(page: Page, button: string, yes = button) {
@@ -66,7 +61,7 @@ async function plan(): Promise<string> {
   await author.getByText('培训计划已提交').waitFor()
   const approver = await pageOf(CLASS_APPROVER)
   await approver.goto(address)
-  await noObjections(approver)
+  await expectSound(approver)
   await confirmed(approver, '批准')
   await approver.getByText('培训计划已批准。').waitFor()
   return address
@@ -87,7 +82,7 @@ it('leads from the plan to a class, its timetable, nominations, a phone in the r
   await coordinator.getByLabel('编号').fill('PX-2026-1')
   await coordinator.getByLabel('名额').fill('20')
   await coordinator.getByLabel('报名截止').fill('2026-11-23T09:20')
-  await noObjections(coordinator)
+  await expectSound(coordinator)
   await coordinator.getByRole('button', { name: '保存' }).click()
   await coordinator.getByText('培训班已保存').waitFor()
   expect(await textOf(coordinator)).toContain('行政处罚法轮训')
@@ -109,13 +104,13 @@ it('leads from the plan to a class, its timetable, nominations, a phone in the r
   await coordinator.getByLabel('第 1 次课 结束').fill('10:15')
   await coordinator.getByRole('button', { name: '保存草稿' }).click()
   await coordinator.getByText('草稿已保存').waitFor()
-  await noObjections(coordinator)
+  await expectSound(coordinator)
   await confirmed(coordinator, '发布课程表')
   await coordinator.getByText('课程表已发布').waitFor()
   await coordinator.goto(address)
   await confirmed(coordinator, '开放报名')
   await coordinator.getByText('报名已开放').waitFor()
-  await noObjections(coordinator)
+  await expectSound(coordinator)
 
   const unit = await pageOf('unit.admin', { javaScriptEnabled: false })
   await unit.goto(`${address}/nominate`)
@@ -131,7 +126,7 @@ it('leads from the plan to a class, its timetable, nominations, a phone in the r
 
   await coordinator.goto(`${address}/enrolments`)
   await coordinator.getByRole('checkbox', { name: '选择本页全部' }).check()
-  await noObjections(coordinator)
+  await expectSound(coordinator)
   await confirmed(coordinator, '录取所选学员')
   await coordinator.getByText('所选学员已录取').waitFor()
 
@@ -144,16 +139,15 @@ it('leads from the plan to a class, its timetable, nominations, a phone in the r
   at('09:25')
   await staff.getByRole('link', { name: '行政处罚的程序' }).click()
   await staff.getByRole('row', { name: /赵学员/ }).waitFor()
-  await noObjections(staff)
+  await expectSound(staff)
   const board = new URL(staff.url()).pathname
   const screen = await pageOf(COORDINATOR)
   await screen.goto(`${board}/screen`)
-  await noObjections(screen)
+  await expectSound(screen)
   const phone = await pageOf('zhao', { viewport: PHONE })
   await phone.goto(await scanned(screen))
   await phone.getByText('已读取签到码').waitFor()
-  await noObjections(phone)
-  expect(await widthOf(phone)).toBe(PHONE.width)
+  await expectSound(phone)
   await phone.getByRole('button', { name: '确认签到' }).click()
   await phone.getByText(/已签到：2026年11月23日 09:25/).waitFor()
   await staff.goto(board)
@@ -185,7 +179,7 @@ it('leads from the plan to a class, its timetable, nominations, a phone in the r
   await closing.getByRole('link', { name: '考勤与结算' }).click()
   expect(await closing.getByRole('row', { name: /赵学员/ }).textContent()).toContain('完成')
   expect(await closing.getByRole('row', { name: /钱缺席/ }).textContent()).toContain('缺勤')
-  await noObjections(closing)
+  await expectSound(closing)
   await confirmed(closing, '结算学时')
   await closing.getByText('已结算').first().waitFor()
   await closing.goto(`${address}/settlement`)
@@ -195,7 +189,7 @@ it('leads from the plan to a class, its timetable, nominations, a phone in the r
   await own.goto('/my/training/classes?when=PAST')
   await own.getByRole('link', { name: '第一期轮训班' }).click()
   await own.getByText('1 学时').first().waitFor()
-  await noObjections(own)
+  await expectSound(own)
   const link = await own.getByRole('link', { name: '下载证书' }).getAttribute('href')
   const pdf = await own.context().request.get(link!)
   expect(pdf.headers()['content-type']).toBe('application/pdf')
@@ -271,7 +265,7 @@ it('takes a sheet with an error, moves the waiting list up, is corrected on the 
   expect(await textOf(unit)).toContain('查无此人')
   const importing = await pageOf('unit.admin')
   await importing.goto(new URL(unit.url()).pathname)
-  await noObjections(importing)
+  await expectSound(importing)
   await importing.getByRole('button', { name: '执行导入' }).click()
   await importing.getByRole('dialog').getByRole('button', { name: '确定' }).click()
   await importing.getByText('已完成').first().waitFor()
@@ -314,13 +308,14 @@ it('takes a sheet with an error, moves the waiting list up, is corrected on the 
   }
   await expect.poll(told, { timeout: 20_000 }).toBe(1)
   await waiting.click()
-  await noObjections(phone)
-  await phone.getByRole('link', { name: '评价 评课讲师' }).click()
+  const judge = phone.getByRole('link', { name: '评价 评课讲师' })
+  await judge.waitFor()
+  await expectSound(phone)
+  await judge.click()
   for (const criterion of ['内容', '讲授', '实用', '态度'])
     await phone.getByRole('group', { name: criterion }).getByRole('radio', { name: '5' }).check()
   await phone.getByLabel('意见和建议').fill('案例很好')
-  await noObjections(phone)
-  expect(await widthOf(phone)).toBe(PHONE.width)
+  await expectSound(phone)
   await phone.getByRole('button', { name: '提交评价' }).click()
   await phone.getByText('谢谢，评价已提交').waitFor()
   await phone.getByText('没有等您评价的课程').waitFor()
@@ -334,7 +329,7 @@ it('shows the calendar as a month, a week and an agenda, on a phone too', async 
       .getByRole('link', { name: /轮训班/ })
       .first()
       .waitFor()
-    await noObjections(coordinator)
+    await expectSound(coordinator)
   }
   const phone = await pageOf(COORDINATOR, { viewport: PHONE, javaScriptEnabled: false })
   await phone.goto('/training-calendar?view=month&day=2026-11-23')
@@ -348,6 +343,6 @@ it('has nothing to object in the lists and forms of training', async () => {
   for (const address of ['/training-plans', '/courses', '/courses/new', '/rooms', '/rooms/new', '/training-classes']) {
     await coordinator.goto(address)
     await coordinator.getByRole('heading', { level: 1 }).waitFor()
-    await noObjections(coordinator)
+    await expectSound(coordinator)
   }
 }, 90_000)

@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { type WebApp, webApp } from '../support/browser.ts'
 import { type Actors, type Issued, issued, read, signedIn } from '../support/credentials.ts'
+import { expectSound } from '../support/sound-page.ts'
 
 const TODAY = '2026-11-23'
 const NOW = `${TODAY}T01:00:00Z`
@@ -31,15 +31,6 @@ async function confirm(page: Page, name: string, then = name) {
   await page.getByRole('dialog').getByRole('button', { name: then, exact: true }).click()
 }
 
-/** Nothing that axe can find is wrong, and nothing is wider than the screen. */
-async function isSound(page: Page) {
-  await page.waitForLoadState('networkidle')
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  expect(wide).toBeLessThanOrEqual(0)
-}
-
 const stateOf = async ({ credential }: Issued) => (await read(as, credential.id)).state
 
 it('previews whom it reaches, excepts with a reason, is decided by another, and is undone as it was', async () => {
@@ -58,7 +49,7 @@ it('previews whom it reaches, excepts with a reason, is decided by another, and 
   expect(await stateOf(first)).toBe('ACTIVE')
   await reviewer.getByLabel('排除 李排除', { exact: true }).check()
   await reviewer.getByLabel('排除 李排除 的理由').fill('正在办理专案')
-  await isSound(reviewer)
+  await expectSound(reviewer)
   await confirm(reviewer, '提交收回建议')
   await reviewer.getByText('收回建议已提交').waitFor()
 
@@ -71,7 +62,7 @@ it('previews whom it reaches, excepts with a reason, is decided by another, and 
   expect([await stateOf(first), await stateOf(second)]).toEqual(['SUSPENDED', 'ACTIVE'])
 
   await approver.goto(new URL(approver.url()).pathname)
-  await isSound(approver)
+  await expectSound(approver)
   await approver.getByRole('textbox', { name: '撤回理由' }).fill('单位已补办培训。')
   await confirm(approver, '整体撤回', '确认整体撤回')
   await approver.getByText('已开始整体撤回').waitFor()

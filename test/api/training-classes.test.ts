@@ -69,14 +69,17 @@ const nominate = async (classId: string, personIds: string[], who = 'unit.admin'
 const enrol = async (classId: string, personIds: string[]) =>
   (await as(COORDINATOR)).call(enrolments.enrol, { params: { id: classId }, body: { personIds } })
 
-const noticesOf = async (loginName: string) =>
-  t.owner
+/** What was said to somebody, without what the credit hours of his year say in their own time. */
+const noticesOf = async (loginName: string) => {
+  const notices = await t.owner
     .selectFrom('notice')
     .where('accountId', '=', t.world.accounts[loginName]!)
     .select(['kind', 'params'])
     .orderBy('createdAt')
     .orderBy('id')
     .execute()
+  return notices.filter(({ kind }) => !kind.startsWith('hours-'))
+}
 const kindsOf = async (loginName: string) => (await noticesOf(loginName)).map(({ kind }) => kind)
 
 describe('a class', () => {

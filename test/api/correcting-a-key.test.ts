@@ -193,7 +193,9 @@ describe('a correction', () => {
     expect(mine).toMatchObject([{ failedAt: null, payload: { cause: 'KEY_CORRECTION', sessionId: sat.session.id } }])
     const { personIds } = mine[0]!.payload as { personIds: string[] }
     expect(personIds).toHaveLength(done.simulation.lostPasses)
-    const lost = (await standing()).filter(({ personId }) => personIds.includes(personId))
+    const after = await standing()
+    for (const row of before) if (!personIds.includes(row.personId)) expect(after).toContainEqual(row)
+    const lost = after.filter(({ personId }) => personIds.includes(personId))
     expect(lost.length).toBeGreaterThan(0)
     expect(lost.map(({ state }) => state)).not.toContain('VALID')
     await reverse(done)

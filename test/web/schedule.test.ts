@@ -26,7 +26,8 @@ const noticesOf = async (loginName: string) => {
     .where('accountId', '=', web.api.world.accounts[loginName]!)
     .select('kind')
     .execute()
-  return rows.map(({ kind }) => kind)
+  // What the credit hours of a year say comes in its own time.
+  return rows.map(({ kind }) => kind).filter((kind) => !kind.startsWith('hours-'))
 }
 
 /** Fills the form in and waits until it has been worked out. */
@@ -94,7 +95,7 @@ it('proposes timetables, compares them, publishes one, and tells those concerned
   expect((await readClass(as, hopeless.id)).publishedVersion).toBe(0)
   expect(await noticesOf('scheduled.teacher')).toContain('teaching-invited')
   expect(await noticesOf('scheduled.trainee')).toContain('timetable-published')
-  expect(await noticesOf('scheduled.nobody')).not.toContain('timetable-published')
+  expect(await noticesOf('scheduled.nobody')).toEqual([])
 
   const phone = await web.newPage(COORDINATOR, { viewport: PHONE, javaScriptEnabled: false })
   for (const query of ['', '?view=table', '?view=unplaced', '?view=loads']) {

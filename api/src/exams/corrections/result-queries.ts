@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { organsIn, type Scope, type Trx } from '../../platform/db/database.ts'
 import type { Marked } from '../rules/key-correction.ts'
+import type { ExamKeyCorrectionResultTable } from './tables.ts'
 
 export interface CurrentResult extends Marked {
   attemptId: number
@@ -19,15 +20,7 @@ export function listCurrent(trx: Trx, attemptIds: readonly number[]): Promise<Cu
     .execute()
 }
 
-export interface CorrectionResult {
-  attemptId: number
-  fromVersion: number
-  toVersion: number
-  markBefore: number
-  markAfter: number
-  passedBefore: boolean
-  passedAfter: boolean
-}
+export type CorrectionResult = Omit<ExamKeyCorrectionResultTable, 'correctionId'>
 
 export async function insertResults(
   trx: Trx,

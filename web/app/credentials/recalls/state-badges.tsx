@@ -3,6 +3,7 @@ import { Badge, type BadgeTone } from '../../ui/badge.tsx'
 import type { IconName } from '../../ui/icon.tsx'
 import { useWords } from '../../words/context.ts'
 import { named } from '../../words/sentence.ts'
+import { stagesAhead } from './stages-ahead.ts'
 
 type Look = [tone: BadgeTone, icon?: IconName]
 
@@ -26,10 +27,11 @@ const ITEM: Record<RecallItem['state'], Look> = {
   KEPT: ['calm', 'pause'],
 }
 
-/** `isAhead`: carried out, and a stage of it has not begun. */
-export function RecallBadge({ state, isAhead }: { state: Recall['state']; isAhead: boolean }) {
+/** Carried out is only what has begun in every stage. */
+export function RecallBadge({ recall, day }: { recall: Pick<Recall, 'state' | 'stages'>; day: string }) {
   const { credentials } = useWords()
-  const isStaged = isAhead && state === 'DONE'
+  const { state } = recall
+  const isStaged = stagesAhead(recall, day).length > 0
   const [tone, icon] = RECALL[isStaged ? 'DECIDED' : state]
   return (
     <Badge tone={tone} icon={icon}>

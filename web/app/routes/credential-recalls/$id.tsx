@@ -1,4 +1,4 @@
-import { credentialRecalls, type Recall } from '@app/api/contract'
+import { credentialRecalls } from '@app/api/contract'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData, useSearchParams } from '@remix-run/react'
 import { call } from '../../api/call.server.ts'
@@ -12,6 +12,7 @@ import { ItemTable } from '../../credentials/recalls/item-table.tsx'
 import { recallAction } from '../../credentials/recalls/recall-action.server.ts'
 import { RecallFacts } from '../../credentials/recalls/recall-facts.tsx'
 import { isWorking, RecallProgress } from '../../credentials/recalls/recall-progress.tsx'
+import { stagesAhead } from '../../credentials/recalls/stages-ahead.ts'
 import { RecallBadge } from '../../credentials/recalls/state-badges.tsx'
 import { UndoForm } from '../../credentials/recalls/undo-form.tsx'
 import { today } from '../../credentials/today.server.ts'
@@ -61,7 +62,7 @@ export default function OneRecall() {
       <PageHeader
         title={`${recall.organName} · ${acts.actions[recall.action]}`}
         lead={recall.recallNo ?? words.notNumbered}
-        badge={<RecallBadge state={state} isAhead={ahead.length > 0} />}
+        badge={<RecallBadge recall={recall} day={day} />}
       />
       <NoticeBox tone={state === 'REFUSED' ? 'danger' : 'info'}>
         {ahead.length > 0 ? words.decidedInStages : named(words.meanings, state)}
@@ -114,7 +115,3 @@ export default function OneRecall() {
     </Stack>
   )
 }
-
-/** Stages that are decided and wait for their first day, numbered from 1. */
-const stagesAhead = ({ state, stages }: Recall, day: string) =>
-  state === 'DONE' ? stages.map(({ startsOn }, i) => ({ no: i + 1, startsOn })).filter((one) => one.startsOn > day) : []

@@ -81,9 +81,7 @@ function useColumns(day: string): Column<Recall>[] {
     {
       key: 'state',
       head: words.state,
-      cell: ({ state, stages }) => (
-        <RecallBadge state={state} isAhead={stages.some(({ startsOn }) => startsOn > day)} />
-      ),
+      cell: (recall) => <RecallBadge recall={recall} day={day} />,
     },
     {
       key: 'scope',

@@ -153,6 +153,25 @@ describe('a pass that is gone', () => {
     expect(await held(personId)).toMatchObject([{ state: 'PARTIAL', generalPassedOn: '2026-11-23', version: 1 }])
   })
 
+  it('falls back on an earlier pass, whose session it is then', async () => {
+    const slot = await sealedSlot(t)
+    const personId = await result(slot, { GENERAL: true, PROFESSIONAL: true })
+    await release(slot.sessionId)
+    // As if a later session had renewed it.
+    const later = { generalPassedOn: '2027-05-01', professionalPassedOn: '2027-05-01', validTo: '2032-04-30' }
+    await t.owner
+      .updateTable('qualification')
+      .set({ ...later, validFrom: '2027-05-01', sessionId: null })
+      .where('personId', '=', personId)
+      .execute()
+    const lost = { sessionId: randomUUID(), personIds: [personId], cause: 'SCORE_REVIEW', causeId: randomUUID() }
+    await asSystem(t.deps.db, (trx) => enqueue(trx, 'credentials.pass-lost', lost))
+    await t.runner.drain()
+    expect(await held(personId)).toMatchObject([{ state: 'VALID', validFrom: '2026-11-23', validTo: '2031-11-22' }])
+    const row = t.owner.selectFrom('qualification').select('sessionId').where('personId', '=', personId)
+    expect(await row.executeTakeFirst()).toEqual({ sessionId: slot.sessionId })
+  })
+
   it('takes no credential, but proposes once to cancel it', async () => {
     const { personId, credential } = await issued(t, as)
     await lose([personId])

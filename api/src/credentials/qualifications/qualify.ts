@@ -6,7 +6,7 @@ import { asSystem, type Trx } from '../../platform/db/database.ts'
 import { ruleOn } from '../../regulations/index.ts'
 import { sealRows } from '../proof/seal.ts'
 import { type Passes, qualify, recount } from '../rules/qualification.ts'
-import { lockQualifications, type QualificationRow, saveQualifications } from './queries.ts'
+import { lockQualifications, type OfSession, type QualificationRow, saveQualifications } from './queries.ts'
 
 /** Persons that one transaction takes: a province-wide session has tens of thousands. */
 const CHUNK = 500
@@ -44,38 +44,38 @@ async function recountSome(trx: Trx, personIds: readonly string[], at: Date): Pr
   const held = await lockQualifications(trx, personIds)
   const passes = Map.groupBy(await passesOf(trx, { personIds: [...personIds] }), keyOf)
   const changed = held.flatMap((row) => {
-    const next = recount(row, (passes.get(keyOf(row)) ?? []).map(daysOf), years)
-    return next ? [{ ...next, personId: row.personId, domainCode: row.domainCode }] : []
+    const left = (passes.get(keyOf(row)) ?? []).toSorted((a, b) => (a.passedOn < b.passedOn ? -1 : 1))
+    const next = recount(row, left.map(daysOf), years)
+    const { personId, domainCode } = row
+    return next ? [{ ...next, personId, domainCode, sessionId: left.at(-1)?.sessionId ?? null }] : []
   })
-  await save(trx, changed, { action: 'qualification.recount', sessionId: null, at })
+  await save(trx, changed, { action: 'qualification.recount', at })
 }
 
 async function qualifySome(trx: Trx, passes: readonly Pass[], sessionId: string | null, at: Date): Promise<void> {
   const years = await ruleOn(trx, 'qualification.validity_years', dayOf(at))
   const held = await lockQualifications(trx, [...new Set(passes.map(({ personId }) => personId))])
-  const changed = new Map<string, QualificationRow>()
+  const changed = new Map<string, OfSession>()
   const known = new Map(held.map((row) => [keyOf(row), row]))
   for (const pass of passes) {
     const { personId, domainCode } = pass
     const next = qualify(known.get(keyOf(pass)), daysOf(pass), years)
     if (!next) continue
-    const row = { ...next, personId, domainCode }
+    const row = { ...next, personId, domainCode, sessionId }
     known.set(keyOf(pass), row)
     changed.set(keyOf(pass), row)
   }
-  await save(trx, [...changed.values()], { action: 'qualification.grant', sessionId, at })
+  await save(trx, [...changed.values()], { action: 'qualification.grant', at })
 }
 
 interface Why {
   action: 'qualification.grant' | 'qualification.recount'
-  /** Whose results they are. */
-  sessionId: string | null
   at: Date
 }
 
-async function save(trx: Trx, rows: readonly QualificationRow[], why: Why): Promise<void> {
+async function save(trx: Trx, rows: readonly OfSession[], why: Why): Promise<void> {
   if (rows.length === 0) return
-  await sealRows(trx, 'qualification', await saveQualifications(trx, rows, why.sessionId), why.at)
+  await sealRows(trx, 'qualification', await saveQualifications(trx, rows), why.at)
   await audit.recordMany(
     trx,
     rows.map((row) => entryOf(row, why)),
@@ -89,10 +89,7 @@ const daysOf = ({ parts, passedOn }: Pass): Passes => ({
   professionalPassedOn: parts.includes('PROFESSIONAL') ? passedOn : null,
 })
 
-const entryOf = (
-  { personId, domainCode, state, validFrom, validTo }: QualificationRow,
-  { action, sessionId, at }: Why,
-) => ({
+const entryOf = ({ personId, domainCode, state, validFrom, validTo, sessionId }: OfSession, { action, at }: Why) => ({
   at,
   caller: null,
   action,

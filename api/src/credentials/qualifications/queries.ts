@@ -8,6 +8,11 @@ export interface QualificationRow extends Held {
   domainCode: string
 }
 
+export interface OfSession extends QualificationRow {
+  /** Whose results made it what it is; null where none did. */
+  sessionId: string | null
+}
+
 const FACTS = ['state', 'generalPassedOn', 'professionalPassedOn', 'validFrom', 'validTo'] as const
 
 /** Everything these persons hold, and held until the end of the transaction so that two results cannot cross. */
@@ -22,14 +27,10 @@ export function lockQualifications(trx: Trx, personIds: readonly string[]): Prom
 }
 
 /** One row per person and domain; a row that is there is changed. Answers their ids. */
-export async function saveQualifications(
-  trx: Trx,
-  rows: readonly QualificationRow[],
-  sessionId: string | null,
-): Promise<string[]> {
+export async function saveQualifications(trx: Trx, rows: readonly OfSession[]): Promise<string[]> {
   const saved = await trx
     .insertInto('qualification')
-    .values(rows.map((row) => ({ ...row, sessionId })))
+    .values(rows)
     .onConflict((conflict) =>
       conflict.columns(['personId', 'domainCode']).doUpdateSet((eb) => ({
         state: eb.ref('excluded.state'),
